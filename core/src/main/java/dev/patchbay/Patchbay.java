@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay;
+
+import dev.patchbay.auth.Connections;
+import dev.patchbay.auth.DuplicatePolicy;
+import dev.patchbay.auth.KeyRing;
+import dev.patchbay.auth.Tokens;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.Platform;
+import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.PatchbayListener;
+import dev.patchbay.resilience.NanoTicker;
+import dev.patchbay.resilience.ResilienceSettings;
+import dev.patchbay.resilience.Sleeper;
+import dev.patchbay.spi.AppSettings;
+import dev.patchbay.spi.ConnectorDescriptor;
+import dev.patchbay.spi.ConnectorProvider;
+import java.time.InstantSource;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+
+/**
+ * The entry. Build one per application and share it: it is immutable, safe for use by many threads, starts no thread of
+ * its own and holds no state outside the stores.
+ *
+ * @since 0.1
+ */
+public final class Patchbay implements AutoCloseable {
+
+    Patchbay() {}
+
+    /**
+     * Starts building.
+     *
+     * @return a builder that finds connectors by {@link java.util.ServiceLoader}
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The platforms that are configured.
+     *
+     * @return in the order of their ids
+     */
+    public Set<Platform> platforms() {
+        throw new IllegalStateException("wiring follows");
+    }
+
+    /**
+     * A configured platform's facts.
+     *
+     * @param platform the platform
+     * @return what its connector declares
+     * @throws IllegalArgumentException when it is not configured; the message names those that are
+     */
+    public ConnectorDescriptor descriptor(Platform platform) {
+        throw new IllegalStateException("wiring follows");
+    }
+
+    /**
+     * A configured platform's settings.
+     *
+     * @param platform the platform
+     * @return validated, defaults filled in
+     * @throws IllegalArgumentException when it is not configured
+     */
+    public AppSettings settings(Platform platform) {
+        throw new IllegalStateException("wiring follows");
+    }
+
+    /**
+     * Connects accounts and takes them off again.
+     *
+     * @return the engine
+     */
+    public Connections connections() {
+        throw new IllegalStateException("wiring follows");
+    }
+
+    /**
+     * Keeps tokens alive.
+     *
+     * @return the engine
+     */
+    public Tokens tokens() {
+        throw new IllegalStateException("wiring follows");
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @param tenant the owner
+     * @param connection the connection
+     * @return the session
+     * @throws IllegalArgumentException when the tenant has no such connection or its platform is not configured
+     * @throws dev.patchbay.error.AuthenticationException when the connection must be connected again first
+     */
+    public PlatformSession session(TenantId tenant, ConnectionId connection) {
+        throw new IllegalStateException("wiring follows");
+    }
+
+    /** Closes idle HTTP connections of a client that Patchbay made itself; a client of the host is left alone. */
+    @Override
+    public void close() {}
+
+    /** Collects what {@link Patchbay} needs. Not thread-safe. */
+    public static final class Builder {
+
+        Builder() {}
+
+        /**
+         * Adds an app. Needed at least once; one per platform.
+         *
+         * @param app the app
+         * @return this
+         * @throws IllegalStateException when the platform has an app already
+         */
+        public Builder app(PlatformApp app) {
+            return this;
+        }
+
+        /**
+         * Adds apps.
+         *
+         * @param apps one per platform
+         * @return this
+         */
+        public Builder apps(Iterable<PlatformApp> apps) {
+            apps.forEach(this::app);
+            return this;
+        }
+
+        /**
+         * Registers a connector by hand; it wins over a discovered one of the same class.
+         *
+         * @param provider the provider
+         * @return this
+         */
+        public Builder connector(ConnectorProvider provider) {
+            return this;
+        }
+
+        /**
+         * Where to look for connectors.
+         *
+         * @param loader the class loader; by default the one that loaded the thread's or Patchbay's classes
+         * @return this
+         */
+        public Builder discoverWith(ClassLoader loader) {
+            return this;
+        }
+
+        /**
+         * Switches the search for connectors off: only those registered by hand count.
+         *
+         * @return this
+         */
+        public Builder withoutDiscovery() {
+            return this;
+        }
+
+        /**
+         * Where connections live. By default in memory.
+         *
+         * @param stores the stores
+         * @return this
+         */
+        public Builder stores(Stores stores) {
+            return this;
+        }
+
+        /**
+         * The keys that seal credentials. Required with stores that outlive the process.
+         *
+         * @param keys the keys
+         * @return this
+         */
+        public Builder keyRing(KeyRing keys) {
+            return this;
+        }
+
+        /**
+         * Adds a listener.
+         *
+         * @param listener hears all events
+         * @return this
+         */
+        public Builder listener(PatchbayListener listener) {
+            return this;
+        }
+
+        /**
+         * How calls are protected.
+         *
+         * @param settings the settings
+         * @return this
+         */
+        public Builder resilience(ResilienceSettings settings) {
+            return this;
+        }
+
+        /**
+         * What to do when an account is connected twice.
+         *
+         * @param policy the policy; by default {@link DuplicatePolicy#RENEW_OWN}
+         * @return this
+         */
+        public Builder duplicates(DuplicatePolicy policy) {
+            return this;
+        }
+
+        /**
+         * The host's HTTP client, whose pool, proxy and TLS are then used. Time limits and redirects are Patchbay's.
+         *
+         * @param client the client
+         * @return this
+         */
+        public Builder httpClient(OkHttpClient client) {
+            return this;
+        }
+
+        /**
+         * Time, for tests.
+         *
+         * @param clock wall clock
+         * @param ticker monotonic time
+         * @param sleeper waits
+         * @return this
+         */
+        public Builder time(InstantSource clock, NanoTicker ticker, Sleeper sleeper) {
+            return this;
+        }
+
+        /**
+         * Builds it: finds the connectors and checks every setting.
+         *
+         * @return the entry
+         * @throws ConfigurationException when a setting is unknown, missing or malformed, a connector is missing, broken or
+         *     there twice; the message names all that is wrong, its place and the nearest known name
+         */
+        public Patchbay build() {
+            return new Patchbay();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.auth;
+
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.Platform;
+import dev.patchbay.model.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps connections and their sealed credentials. A host may bring its own; several nodes may use it at once. It never
+ * sees a secret in the clear.
+ *
+ * <p>All methods may block and may throw an unchecked exception when the store fails; nothing may then have been changed
+ * by halves. Implementations must be safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public interface TokenStore {
+
+    /**
+     * Adds a connection.
+     *
+     * @param connection with version 1
+     * @return false when the id is taken; nothing is changed then
+     */
+    boolean insert(StoredConnection connection);
+
+    /**
+     * Finds a tenant's connection.
+     *
+     * @param tenant the owner; a connection of another tenant is not found
+     * @param id the connection
+     * @return the connection, or empty
+     */
+    Optional<StoredConnection> find(TenantId tenant, ConnectionId id);
+
+    /**
+     * Finds the connections to one platform identity, of all tenants.
+     *
+     * @param platform the platform
+     * @param externalId the platform's id of the identity
+     * @return the connections, disconnected ones too
+     */
+    List<StoredConnection> findByAccount(Platform platform, String externalId);
+
+    /**
+     * Lists a tenant's connections in the order of their ids.
+     *
+     * @param tenant the owner
+     * @param after the last id of the page before; null for the first page
+     * @param limit the most to return, at least 1
+     * @return the page; shorter than {@code limit} only at the end
+     */
+    List<StoredConnection> list(TenantId tenant, @Nullable ConnectionId after, int limit);
+
+    /**
+     * Replaces a connection if it has not changed meanwhile. Atomic.
+     *
+     * @param next the new row, with version {@code expectedVersion + 1}
+     * @param expectedVersion the version that was read
+     * @return false when the row has another version or is gone; nothing is changed then
+     */
+    boolean compareAndSet(StoredConnection next, long expectedVersion);
+
+    /**
+     * Lists connections that are due for refresh, the most urgent first.
+     *
+     * @param before those whose {@link Connection#refreshAt()} is not later
+     * @param limit the most to return, at least 1
+     * @return the due ones, of all tenants, usable ones only
+     */
+    List<StoredConnection> refreshDue(Instant before, int limit);
+
+    /**
+     * Takes the right to refresh a connection until a time, for one holder over all nodes. Atomic. A holder may take it
+     * again to prolong it.
+     *
+     * @param tenant the owner of the connection
+     * @param id the connection
+     * @param holder who takes it
+     * @param now the present time; a lease that ended before is free
+     * @param until end of the lease
+     * @return false when another holder has it or there is no such connection
+     */
+    boolean tryLease(TenantId tenant, ConnectionId id, String holder, Instant now, Instant until);
+
+    /**
+     * Gives the right back. Does nothing when the holder does not have it.
+     *
+     * @param tenant the owner of the connection
+     * @param id the connection
+     * @param holder who has it
+     */
+    void releaseLease(TenantId tenant, ConnectionId id, String holder);
+
+    /**
+     * Keeps a token that the platform gave for one asset of a connection, for example a page; replaces an older one.
+     *
+     * @param tenant the owner of the connection
+     * @param id the connection
+     * @param asset the asset's key
+     * @param sealedCredential compact JWE, bound to tenant, connection and asset
+     */
+    void putAsset(TenantId tenant, ConnectionId id, String asset, String sealedCredential);
+
+    /**
+     * Finds an asset's token.
+     *
+     * @param tenant the owner of the connection
+     * @param id the connection
+     * @param asset the asset's key
+     * @return the sealed credential, or empty
+     */
+    Optional<String> findAsset(TenantId tenant, ConnectionId id, String asset);
+
+    /**
+     * Removes all asset tokens of a connection.
+     *
+     * @param tenant the owner of the connection
+     * @param id the connection
+     */
+    void deleteAssets(TenantId tenant, ConnectionId id);
+
+    /**
+     * Removes a connection with its asset tokens and lease.
+     *
+     * @param tenant the owner
+     * @param id the connection
+     * @return false when there was none
+     */
+    boolean delete(TenantId tenant, ConnectionId id);
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.http;
+
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listing whose pages are fetched only when asked for. Each iteration starts anew; one that was broken off goes on with
+ * {@link #from}. A page that repeats a cursor ends in an error, never in an endless loop.
+ *
+ * <p>Immutable and safe to share; each iterator belongs to one thread.
+ *
+ * @param <T> what is listed
+ * @since 0.1
+ */
+public final class Paged<T> implements Iterable<T> {
+
+    /**
+     * Fetches one page.
+     *
+     * @param <T> what is listed
+     */
+    @FunctionalInterface
+    public interface Fetcher<T> {
+
+        /**
+         * Fetches one page.
+         *
+         * @param cursor the cursor of the page; null for the first
+         * @return the page
+         * @throws dev.patchbay.error.PlatformException when the call fails
+         */
+        Page<T> fetch(@Nullable String cursor);
+    }
+
+    private final String operation;
+    private final Function<String, ? extends RuntimeException> loopError;
+    private final Fetcher<T> fetcher;
+    private final @Nullable String start;
+
+    private Paged(
+            String operation,
+            Function<String, ? extends RuntimeException> loopError,
+            Fetcher<T> fetcher,
+            @Nullable String start) {
+        this.operation = operation;
+        this.loopError = loopError;
+        this.fetcher = fetcher;
+        this.start = start;
+    }
+
+    /**
+     * A listing.
+     *
+     * @param <T> what is listed
+     * @param operation the template of the call, for messages
+     * @param loopError makes the error of a listing that runs in circles from a message
+     * @param fetcher fetches a page
+     * @return the listing, from its start
+     */
+    public static <T> Paged<T> of(
+            String operation, Function<String, ? extends RuntimeException> loopError, Fetcher<T> fetcher) {
+        return new Paged<>(
+                Objects.requireNonNull(operation, "operation"),
+                Objects.requireNonNull(loopError, "loopError"),
+                Objects.requireNonNull(fetcher, "fetcher"),
+                null);
+    }
+
+    /**
+     * The same listing from a cursor on.
+     *
+     * @param cursor {@link Page#next()} of the last page that was handled; null for the start
+     * @return the rest of the listing
+     */
+    public Paged<T> from(@Nullable String cursor) {
+        return new Paged<>(operation, loopError, fetcher, cursor);
+    }
+
+    /**
+     * The same listing of other things.
+     *
+     * @param <R> what the new listing lists
+     * @param mapper makes a new item of each
+     * @return the new listing; cursors stay the same
+     */
+    public <R> Paged<R> map(Function<? super T, ? extends R> mapper) {
+        return new Paged<>(
+                operation,
+                loopError,
+                cursor -> {
+                    Page<T> page = fetcher.fetch(cursor);
+                    return new Page<>(page.items().stream().<R>map(mapper).toList(), page.next());
+                },
+                start);
+    }
+
+    /**
+     * The pages, each with the cursor that resumes behind it.
+     *
+     * @return fetches a page at each {@code next()}
+     */
+    public Iterator<Page<T>> pages() {
+        return new PageWalk<>(operation, loopError, fetcher, start);
+    }
+
+    /**
+     * The items, page after page.
+     *
+     * @return fetches a page when the one before is used up
+     */
+    @Override
+    public Iterator<T> iterator() {
+        return new ItemWalk<>(pages());
+    }
+
+    /**
+     * The items as a lazy, sequential stream.
+     *
+     * @return the stream; it needs no closing
+     */
+    public Stream<T> stream() {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    @Override
+    public String toString() {
+        return "Paged[" + operation + "]";
+    }
+}

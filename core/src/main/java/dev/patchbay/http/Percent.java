@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.http;
+
+import java.nio.charset.StandardCharsets;
+
+/** Percent-encoding by RFC 3986: everything but the unreserved characters is encoded. */
+final class Percent {
+
+    private static final String HEX = "0123456789ABCDEF";
+
+    private Percent() {}
+
+    static void encodeSegment(String text, StringBuilder out) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (unreserved(c)) {
+                out.append(c);
+            } else {
+                encodeRest(text, i, out);
+                return;
+            }
+        }
+    }
+
+    private static void encodeRest(String text, int from, StringBuilder out) {
+        for (byte b : text.substring(from).getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (unreserved(c)) {
+                out.append(c);
+            } else {
+                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            }
+        }
+    }
+
+    private static boolean unreserved(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.'
+                || c == '~';
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.resilience;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Tuning of how calls are protected. Immutable; start from {@link #defaults()}.
+ *
+ * @param callTimeout time for one call with all its tries and waits
+ * @param connectTimeout time to open a connection
+ * @param readTimeout longest silence while an answer arrives
+ * @param maxAttempts tries of one call, at least 1
+ * @param baseBackoff upper bound of the first random wait between tries; doubled each time (full jitter)
+ * @param maxBackoff upper bound of any wait between tries that the platform did not ask for
+ * @param retryBudgetRatio retries allowed per first try, over all calls to a platform; 0.1 allows one in ten
+ * @param retryBudgetReserve retries allowed before any first try was counted
+ * @param circuitFailures transient failures in a row that open a circuit
+ * @param circuitOpenFor how long an open circuit refuses before it lets trial calls through
+ * @param circuitSuccesses successful trial calls that close it
+ * @param maxConcurrentCalls calls to one platform at the same time; more are refused at once, so that a dead platform
+ *     cannot hold every thread of the host
+ * @since 0.1
+ */
+public record ResilienceSettings(
+        Duration callTimeout,
+        Duration connectTimeout,
+        Duration readTimeout,
+        int maxAttempts,
+        Duration baseBackoff,
+        Duration maxBackoff,
+        double retryBudgetRatio,
+        int retryBudgetReserve,
+        int circuitFailures,
+        Duration circuitOpenFor,
+        int circuitSuccesses,
+        int maxConcurrentCalls) {
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException when one is out of range
+     */
+    public ResilienceSettings {
+        positive("callTimeout", callTimeout);
+        positive("connectTimeout", connectTimeout);
+        positive("readTimeout", readTimeout);
+        positive("baseBackoff", baseBackoff);
+        positive("maxBackoff", maxBackoff);
+        positive("circuitOpenFor", circuitOpenFor);
+        atLeastOne("maxAttempts", maxAttempts);
+        atLeastOne("circuitFailures", circuitFailures);
+        atLeastOne("circuitSuccesses", circuitSuccesses);
+        atLeastOne("maxConcurrentCalls", maxConcurrentCalls);
+        if (!(retryBudgetRatio >= 0 && retryBudgetRatio <= 1) || retryBudgetReserve < 0) {
+            throw new IllegalArgumentException("retryBudgetRatio must be 0 to 1 and retryBudgetReserve at least 0");
+        }
+    }
+
+    private static void positive(String name, Duration value) {
+        Objects.requireNonNull(value, name);
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, not " + value);
+        }
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+        }
+    }
+
+    /**
+     * 60 s per call, 10 s to connect, 30 s of silence; 4 tries from 500 ms up to 20 s apart; one retry per ten calls with
+     * 10 in reserve; a circuit that opens after 5 failures for 60 s and closes after 2 successes; 128 calls at once.
+     *
+     * @return the defaults
+     */
+    public static ResilienceSettings defaults() {
+        return new ResilienceSettings(
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                4,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(20),
+                0.1,
+                10,
+                5,
+                Duration.ofSeconds(60),
+                2,
+                128);
+    }
+
+    /**
+     * The same with another time per call.
+     *
+     * @param value positive
+     * @return the new settings
+     */
+    public ResilienceSettings withCallTimeout(Duration value) {
+        return new ResilienceSettings(
+                value,
+                connectTimeout,
+                readTimeout,
+                maxAttempts,
+                baseBackoff,
+                maxBackoff,
+                retryBudgetRatio,
+                retryBudgetReserve,
+                circuitFailures,
+                circuitOpenFor,
+                circuitSuccesses,
+                maxConcurrentCalls);
+    }
+
+    /**
+     * The same with another number of tries.
+     *
+     * @param value at least 1; 1 never retries
+     * @return the new settings
+     */
+    public ResilienceSettings withMaxAttempts(int value) {
+        return new ResilienceSettings(
+                callTimeout,
+                connectTimeout,
+                readTimeout,
+                value,
+                baseBackoff,
+                maxBackoff,
+                retryBudgetRatio,
+                retryBudgetReserve,
+                circuitFailures,
+                circuitOpenFor,
+                circuitSuccesses,
+                maxConcurrentCalls);
+    }
+
+    /**
+     * The same with another circuit.
+     *
+     * @param failures transient failures in a row that open it
+     * @param openFor how long it refuses
+     * @param successes trial calls that close it
+     * @return the new settings
+     */
+    public ResilienceSettings withCircuit(int failures, Duration openFor, int successes) {
+        return new ResilienceSettings(
+                callTimeout,
+                connectTimeout,
+                readTimeout,
+                maxAttempts,
+                baseBackoff,
+                maxBackoff,
+                retryBudgetRatio,
+                retryBudgetReserve,
+                failures,
+                openFor,
+                successes,
+                maxConcurrentCalls);
+    }
+
+    /**
+     * The same with another bound on calls at once.
+     *
+     * @param value at least 1
+     * @return the new settings
+     */
+    public ResilienceSettings withMaxConcurrentCalls(int value) {
+        return new ResilienceSettings(
+                callTimeout,
+                connectTimeout,
+                readTimeout,
+                maxAttempts,
+                baseBackoff,
+                maxBackoff,
+                retryBudgetRatio,
+                retryBudgetReserve,
+                circuitFailures,
+                circuitOpenFor,
+                circuitSuccesses,
+                value);
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.spi;
+
+import dev.patchbay.auth.Credential;
+import dev.patchbay.http.ApiClient;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * A platform's way of connecting accounts and keeping tokens alive. Only knows the platform's dialect; state, PKCE values,
+ * single use, sealing and storing are Patchbay's.
+ *
+ * @since 0.1
+ */
+public interface Authenticator {
+
+    /**
+     * What one of the methods below has to work with.
+     *
+     * @param api sends calls without a credential; {@link ApiClient#as} signs with one
+     * @param app the app's settings
+     * @param clock the wall clock
+     */
+    record Context(ApiClient api, AppSettings app, InstantSource clock) {}
+
+    /**
+     * Whether the platform takes PKCE with S256 (RFC 7636).
+     *
+     * @return true when a challenge is to be made
+     */
+    boolean supportsPkce();
+
+    /**
+     * The issuer that the platform names in its callback (RFC 9207).
+     *
+     * @return the exact value of {@code iss}, or empty when the platform sends none
+     */
+    default Optional<String> issuer() {
+        return Optional.empty();
+    }
+
+    /**
+     * The callback parameter that carries the code.
+     *
+     * @return {@code code}, unless the platform has its own name
+     */
+    default String codeParameter() {
+        return "code";
+    }
+
+    /**
+     * The consent page's address.
+     *
+     * @param context settings
+     * @param consent what to ask
+     * @return the URL for the user's browser
+     */
+    URI authorizationUrl(Context context, Consent consent);
+
+    /**
+     * Exchanges a code, and upgrades to the longest-lived token the platform has.
+     *
+     * @param context sends the calls
+     * @param exchange the code and what belongs to it
+     * @return the tokens
+     * @throws dev.patchbay.error.PlatformException when the platform refuses or fails
+     */
+    TokenGrant exchange(Context context, CodeExchange exchange);
+
+    /**
+     * Reads who the credential belongs to and what it may do.
+     *
+     * @param context sends the calls
+     * @param credential a credential just obtained, or one brought by the host
+     * @return the identity
+     * @throws dev.patchbay.error.PlatformException when the platform refuses or fails
+     */
+    Identity identify(Context context, Credential credential);
+
+    /**
+     * Whether {@link #refresh} can do anything for this credential.
+     *
+     * @param credential the credential
+     * @return false when only a person can renew it
+     */
+    boolean refreshable(Credential credential);
+
+    /**
+     * Gets a fresh credential for one that still works or has a refresh token. Called by one caller at a time per
+     * connection, over all nodes.
+     *
+     * @param context sends the calls
+     * @param current the credential to renew
+     * @return the new tokens
+     * @throws dev.patchbay.error.AuthenticationException only when the platform said that the grant is dead
+     * @throws dev.patchbay.error.PlatformException when the platform fails otherwise
+     */
+    TokenGrant refresh(Context context, Credential current);
+
+    /**
+     * Takes the grant back at the platform. A grant that is already gone counts as done.
+     *
+     * @param context sends the calls
+     * @param credential the credential
+     * @return false when the platform has no such means
+     * @throws dev.patchbay.error.PlatformException when the platform fails
+     */
+    boolean revoke(Context context, Credential credential);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.spi;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One platform, for one registered app. Immutable and safe for use by many threads; all state belongs to the session or
+ * the stores.
+ *
+ * @since 0.1
+ */
+public interface Connector {
+
+    /**
+     * How accounts are connected and tokens kept alive.
+     *
+     * @return the authenticator
+     */
+    Authenticator authenticator();
+
+    /**
+     * How calls are signed.
+     *
+     * @return the signer
+     */
+    RequestSigner requestSigner();
+
+    /**
+     * What the platform's errors mean.
+     *
+     * @return the classifier
+     */
+    ErrorClassifier errorClassifier();
+
+    /**
+     * What an answer tells about budgets, request ids and versions.
+     *
+     * @return the reader
+     */
+    QuotaSignals quotaSignals();
+
+    /**
+     * The capability interfaces that {@link #capability} can give.
+     *
+     * @return interfaces of this package or of the connector
+     */
+    Set<Class<?>> capabilities();
+
+    /**
+     * Opens a capability for one connection.
+     *
+     * @param <C> the capability
+     * @param type one of {@link #capabilities()}
+     * @param session the connection's client and facts
+     * @return the capability, or empty when the platform does not have it
+     */
+    <C> Optional<C> capability(Class<C> type, SessionContext session);
+}

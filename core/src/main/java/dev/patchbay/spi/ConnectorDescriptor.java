@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.spi;
+
+import dev.patchbay.model.Platform;
+import dev.patchbay.resilience.RateLimit;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A connector's facts, declared once as data.
+ *
+ * @param platform the platform
+ * @param displayName its name as people write it
+ * @param settings its settings; every host, version and path root is one
+ * @param scopes the scopes each capability interface needs, in the platform's words
+ * @param baseScopes scopes that every connection asks for
+ * @param rateLimits defaults of its budgets; a budget that is not listed is only learned from answers
+ * @param versions the API versions known, newest first
+ * @param versionPattern regular expression of a version's form
+ * @param documentation where the platform explains its API
+ * @since 0.1
+ */
+public record ConnectorDescriptor(
+        Platform platform,
+        String displayName,
+        List<SettingSpec> settings,
+        Map<Class<?>, Set<String>> scopes,
+        Set<String> baseScopes,
+        List<RateLimit> rateLimits,
+        List<ApiVersion> versions,
+        String versionPattern,
+        String documentation) {
+
+    /** Checks for nulls, copies the collections, refuses a setting declared twice. */
+    public ConnectorDescriptor {
+        Objects.requireNonNull(platform, "platform");
+        Objects.requireNonNull(displayName, "displayName");
+        Objects.requireNonNull(versionPattern, "versionPattern");
+        Objects.requireNonNull(documentation, "documentation");
+        settings = List.copyOf(settings);
+        scopes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
+        baseScopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(baseScopes));
+        rateLimits = List.copyOf(rateLimits);
+        versions = List.copyOf(versions);
+        long names = settings.stream().map(SettingSpec::name).distinct().count();
+        if (names != settings.size()) {
+            throw new IllegalArgumentException("The connector for " + platform + " declares a setting twice");
+        }
+    }
+
+    /**
+     * Finds a setting.
+     *
+     * @param name its name
+     * @return the specification, or empty
+     */
+    public Optional<SettingSpec> setting(String name) {
+        return settings.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The scopes some capabilities need together.
+     *
+     * @param capabilities capability interfaces; empty for all declared
+     * @return base scopes first, each once
+     */
+    public Set<String> scopesFor(Set<Class<?>> capabilities) {
+        Set<String> all = new LinkedHashSet<>(baseScopes);
+        scopes.forEach((capability, needed) -> {
+            if (capabilities.isEmpty() || capabilities.contains(capability)) {
+                all.addAll(needed);
+            }
+        });
+        return all;
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Patchbay's core: connects accounts, keeps tokens alive, sends and protects calls. Platforms come as connectors, found as
+ * services.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.patchbay.core {
+    requires static org.jspecify;
+    requires transitive okhttp3;
+    requires com.fasterxml.jackson.databind;
+    requires dev.failsafe.core;
+    requires com.github.benmanes.caffeine;
+    requires org.slf4j;
+    requires com.nimbusds.jose.jwt;
+
+    exports dev.patchbay;
+    exports dev.patchbay.auth;
+    exports dev.patchbay.error;
+    exports dev.patchbay.http;
+    exports dev.patchbay.model;
+    exports dev.patchbay.observe;
+    exports dev.patchbay.resilience;
+    exports dev.patchbay.spi;
+
+    uses dev.patchbay.spi.ConnectorProvider;
+}
