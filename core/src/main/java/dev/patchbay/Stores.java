@@ -3,8 +3,6 @@ package dev.patchbay;
 
 import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.auth.TokenStore;
-
-
 import java.util.Objects;
 
 /**
