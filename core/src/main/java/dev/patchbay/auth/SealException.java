@@ -40,8 +40,7 @@ public final class SealException extends RuntimeException {
      * @param connection the connection it should belong to; null for a connect flow
      * @param message one sentence, without content
      */
-    public SealException(
-            Reason reason, @Nullable String keyId, @Nullable ConnectionId connection, String message) {
+    public SealException(Reason reason, @Nullable String keyId, @Nullable ConnectionId connection, String message) {
         super(message);
         this.reason = Objects.requireNonNull(reason, "reason");
         this.keyId = keyId;

@@ -53,7 +53,8 @@ public record SettingSpec(
         Objects.requireNonNull(kind, "kind");
         choices = Set.copyOf(choices);
         if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw new IllegalArgumentException("Setting name '" + name + "' must be lower-case words joined by hyphens");
+            throw new IllegalArgumentException(
+                    "Setting name '" + name + "' must be lower-case words joined by hyphens");
         }
     }
 

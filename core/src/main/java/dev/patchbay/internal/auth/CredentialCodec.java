@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class CredentialCodec {
 
     private static final int VERSION = 1;
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
 
     private CredentialCodec() {}
 
@@ -91,14 +92,15 @@ final class CredentialCodec {
             }
             String type = fields.text("type");
             return switch (type) {
-                case "oauth2" -> new Credential.OAuth2(
-                        Secret.of(fields.text("access_token")),
-                        fields.secret("refresh_token"),
-                        fields.instant("expires_at"),
-                        fields.instant("refresh_expires_at"),
-                        fields.scopes);
-                case "oauth1" -> new Credential.OAuth1(
-                        Secret.of(fields.text("token")), Secret.of(fields.text("token_secret")));
+                case "oauth2" ->
+                    new Credential.OAuth2(
+                            Secret.of(fields.text("access_token")),
+                            fields.secret("refresh_token"),
+                            fields.instant("expires_at"),
+                            fields.instant("refresh_expires_at"),
+                            fields.scopes);
+                case "oauth1" ->
+                    new Credential.OAuth1(Secret.of(fields.text("token")), Secret.of(fields.text("token_secret")));
                 case "api_key" -> new Credential.ApiKey(Secret.of(fields.text("key")), fields.attributes);
                 default -> throw new IllegalArgumentException("it is of an unknown kind");
             };
@@ -157,12 +159,14 @@ final class CredentialCodec {
             return value;
         }
 
-        @Nullable Secret secret(String name) {
+        @Nullable
+        Secret secret(String name) {
             String value = texts.get(name);
             return value == null || value.isEmpty() ? null : Secret.of(value);
         }
 
-        @Nullable Instant instant(String name) {
+        @Nullable
+        Instant instant(String name) {
             Long value = numbers.get(name);
             return value == null ? null : Instant.ofEpochMilli(value);
         }

@@ -120,9 +120,8 @@ public final class CredentialSealer {
                 || header.getCompressionAlgorithm() != null) {
             throw refuse(SealException.Reason.UNREADABLE, keyId, connection, "is not sealed with dir and A256GCM");
         }
-        SealingKey key = header.getKeyID() == null
-                ? null
-                : keys.find(header.getKeyID()).orElse(null);
+        SealingKey key =
+                header.getKeyID() == null ? null : keys.find(header.getKeyID()).orElse(null);
         if (key == null) {
             throw refuse(
                     SealException.Reason.UNKNOWN_KEY,

@@ -121,7 +121,9 @@ public final class InMemoryTokenStore implements TokenStore {
                 break;
             }
             Row row = rows.get(entry.id());
-            if (row != null && entry.at().equals(row.connection().refreshAt()) && row.connection().usable()) {
+            if (row != null
+                    && entry.at().equals(row.connection().refreshAt())
+                    && row.connection().usable()) {
                 found.add(row.stored());
             }
         }
@@ -194,7 +196,8 @@ public final class InMemoryTokenStore implements TokenStore {
     }
 
     private interface RowChange {
-        @Nullable Row apply(Row row);
+        @Nullable
+        Row apply(Row row);
     }
 
     private void index(Connection c) {
