@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class JsonReader {
+public final class JsonReader implements Closeable {
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -314,6 +315,16 @@ public final class JsonReader {
         } catch (JsonProcessingException e) {
             throw broken(e);
         }
+    }
+
+    /**
+     * Gives the buffers back. The stream below stays open. Patchbay does this for readers of {@link ResponseContent}.
+     *
+     * @throws IOException never in practice
+     */
+    @Override
+    public void close() throws IOException {
+        parser.close();
     }
 
     private String text() throws IOException {
