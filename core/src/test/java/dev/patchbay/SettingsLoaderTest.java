@@ -23,9 +23,7 @@ class SettingsLoaderTest {
         assertThat(apps).extracting(app -> app.platform().id()).containsExactly("acme", "zeta");
         assertThat(apps.get(0).entries())
                 .containsExactly(
-                        Map.entry(
-                                "client-id",
-                                new PlatformApp.Entry("a", "key acme.client-id in patchbay.properties")),
+                        Map.entry("client-id", new PlatformApp.Entry("a", "key acme.client-id in patchbay.properties")),
                         Map.entry(
                                 "graph-url",
                                 new PlatformApp.Entry(

@@ -39,13 +39,20 @@ class HabitsTest {
     private static final Map<String, Set<String>> MACHINE_STATE = Map.of(
             "java.lang.System",
             Set.of("getenv", "getProperty", "getProperties", "setProperty", "setOut", "setErr", "exit", "gc"),
-            "java.lang.Runtime", Set.of("exit", "halt", "exec", "addShutdownHook"),
-            "java.lang.Boolean", Set.of("getBoolean"),
-            "java.lang.Integer", Set.of("getInteger"),
-            "java.lang.Long", Set.of("getLong"),
-            "java.util.Locale", Set.of("getDefault", "setDefault"),
-            "java.nio.charset.Charset", Set.of("defaultCharset"),
-            "java.lang.Throwable", Set.of("printStackTrace"));
+            "java.lang.Runtime",
+            Set.of("exit", "halt", "exec", "addShutdownHook"),
+            "java.lang.Boolean",
+            Set.of("getBoolean"),
+            "java.lang.Integer",
+            Set.of("getInteger"),
+            "java.lang.Long",
+            Set.of("getLong"),
+            "java.util.Locale",
+            Set.of("getDefault", "setDefault"),
+            "java.nio.charset.Charset",
+            Set.of("defaultCharset"),
+            "java.lang.Throwable",
+            Set.of("printStackTrace"));
 
     private static final Map<String, Set<String>> OWN_THREADS = Map.of(
             "java.lang.Thread", Set.of("<init>", "start", "ofVirtual", "ofPlatform", "startVirtualThread"),
@@ -58,7 +65,8 @@ class HabitsTest {
     @Test
     void timeIsInjected() {
         classes()
-                .should(neverUse("the machine's time", target -> listed(MACHINE_TIME, target) || readsNow(target), TIME_DOORS))
+                .should(neverUse(
+                        "the machine's time", target -> listed(MACHINE_TIME, target) || readsNow(target), TIME_DOORS))
                 .check(CLASSES);
     }
 
@@ -98,7 +106,11 @@ class HabitsTest {
     @Test
     void noSynchronizedMethodAndNoThreadLocal() {
         methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED).check(CLASSES);
-        noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .check(CLASSES);
     }
 
     @Test
@@ -132,7 +144,8 @@ class HabitsTest {
     void randomnessThatGuardsIsStrong() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.patchbay.auth..", "dev.patchbay.internal.auth..", "dev.patchbay.internal.store..")
+                .resideInAnyPackage(
+                        "dev.patchbay.auth..", "dev.patchbay.internal.auth..", "dev.patchbay.internal.store..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.Random")
@@ -149,7 +162,8 @@ class HabitsTest {
             return target.getName().startsWith("system") || target.getName().startsWith("tick");
         }
         if (owner.equals("java.util.Date")) {
-            return target.getName().equals("<init>") && target.getRawParameterTypes().isEmpty();
+            return target.getName().equals("<init>")
+                    && target.getRawParameterTypes().isEmpty();
         }
         return owner.startsWith("java.time.")
                 && target.getName().equals("now")

@@ -33,9 +33,8 @@ class RingsTest {
     private static final String ROOT = "dev.patchbay";
 
     /**
-     * What an exported package may know of the others; a dependency that is not listed here is a design decision and
-     * belongs into review. {@code http}, {@code auth} and {@code spi} speak of one another's values, never the other way
-     * round than here.
+     * What an exported package may know of the others. There is no circle: model, then resilience and error, then auth,
+     * then http, then spi; observe stands aside. A dependency that is not listed is a design decision for review.
      */
     private static final Map<String, Set<String>> MAY_KNOW = Map.of(
             "model", Set.of(),
@@ -80,8 +79,9 @@ class RingsTest {
     void onlyTheRootReachesInside() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        MainClasses.EXPORTED.stream().filter(p -> !p.equals(ROOT)).toArray(String[]::new))
+                .resideInAnyPackage(MainClasses.EXPORTED.stream()
+                        .filter(p -> !p.equals(ROOT))
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.patchbay.internal..")
@@ -105,8 +105,10 @@ class RingsTest {
                 .that()
                 .resideInAnyPackage(MainClasses.EXPORTED.toArray(String[]::new))
                 .and(DescribedPredicate.describe("are visible", RingsTest::visible))
-                .should(exposeNothing("hidden or internal", type -> HIDDEN.stream().anyMatch(type.getName()::startsWith)
-                        || type.getPackageName().startsWith("dev.patchbay.internal")))
+                .should(exposeNothing(
+                        "hidden or internal",
+                        type -> HIDDEN.stream().anyMatch(type.getName()::startsWith)
+                                || type.getPackageName().startsWith("dev.patchbay.internal")))
                 .check(CLASSES);
     }
 
@@ -118,13 +120,16 @@ class RingsTest {
                 .and(DescribedPredicate.describe("are visible", RingsTest::visible))
                 .and()
                 .doNotHaveFullyQualifiedName("dev.patchbay.Patchbay$Builder")
-                .should(exposeNothing("of OkHttp", type -> type.getPackageName().startsWith("okhttp3")
-                        || type.getPackageName().startsWith("okio")))
+                .should(exposeNothing(
+                        "of OkHttp",
+                        type -> type.getPackageName().startsWith("okhttp3")
+                                || type.getPackageName().startsWith("okio")))
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        MainClasses.EXPORTED.stream().filter(p -> !p.equals(ROOT)).toArray(String[]::new))
+                .resideInAnyPackage(MainClasses.EXPORTED.stream()
+                        .filter(p -> !p.equals(ROOT))
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("okhttp3..", "okio..")
@@ -171,7 +176,8 @@ class RingsTest {
                 used.getAllInvolvedRawTypes().stream()
                         .map(JavaClass::getBaseComponentType)
                         .filter(banned)
-                        .forEach(t -> events.add(SimpleConditionEvent.violated(owner, place + " exposes " + t.getName())));
+                        .forEach(t ->
+                                events.add(SimpleConditionEvent.violated(owner, place + " exposes " + t.getName())));
             }
         };
     }

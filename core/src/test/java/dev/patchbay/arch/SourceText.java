@@ -9,11 +9,10 @@ import java.util.regex.Pattern;
 /** Tells the comments and the string literals of a Java source apart. */
 final class SourceText {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?<comment>//[^\\n]*|/\\*(?s:.*?)\\*/)"
-                    + "|(?<block>\"\"\"(?s:(?:\\\\.|[^\\\\])*?)\"\"\")"
-                    + "|(?<string>\"(?:\\\\.|[^\"\\\\\\n])*\")"
-                    + "|(?<character>'(?:\\\\.|[^'\\\\\\n])+')");
+    private static final Pattern TOKEN = Pattern.compile("(?<comment>//[^\\n]*|/\\*(?s:.*?)\\*/)"
+            + "|(?<block>\"\"\"(?s:(?:\\\\.|[^\\\\])*?)\"\"\")"
+            + "|(?<string>\"(?:\\\\.|[^\"\\\\\\n])*\")"
+            + "|(?<character>'(?:\\\\.|[^'\\\\\\n])+')");
 
     private SourceText() {}
 

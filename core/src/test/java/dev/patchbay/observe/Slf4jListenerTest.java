@@ -92,8 +92,12 @@ class Slf4jListenerTest {
 
         assertThat(logger.lines()).extracting(RecordingLogger.Line::level).containsOnly(Level.WARN);
         assertThat(logger.lines().get(0).facts()).containsEntry("reason", "password changed");
-        assertThat(logger.lines().get(2).facts()).containsEntry("outcome", "UNKNOWN_STATE").containsEntry("actor", "user-7");
-        assertThat(logger.lines().get(3).facts()).containsEntry("code", "version-past-sunset").containsEntry("text", "v1 is gone");
+        assertThat(logger.lines().get(2).facts())
+                .containsEntry("outcome", "UNKNOWN_STATE")
+                .containsEntry("actor", "user-7");
+        assertThat(logger.lines().get(3).facts())
+                .containsEntry("code", "version-past-sunset")
+                .containsEntry("text", "v1 is gone");
     }
 
     @Test
@@ -109,9 +113,13 @@ class Slf4jListenerTest {
         listener.on(new PatchbayEvent.QuotaLow(NOW, ACME, "reads", Double.NaN, Duration.ofSeconds(2)));
 
         assertThat(logger.lines()).extracting(RecordingLogger.Line::level).containsOnly(Level.INFO);
-        assertThat(logger.lines().get(2).facts()).containsEntry("missing_scopes", "a b").containsEntry("renewed", true);
+        assertThat(logger.lines().get(2).facts())
+                .containsEntry("missing_scopes", "a b")
+                .containsEntry("renewed", true);
         assertThat(logger.lines().get(3).facts()).containsEntry("expires_at", NOW.plusSeconds(60));
-        assertThat(logger.lines().get(4).facts()).containsEntry("next_try", NOW.plusSeconds(9)).containsEntry("failures", 3);
+        assertThat(logger.lines().get(4).facts())
+                .containsEntry("next_try", NOW.plusSeconds(9))
+                .containsEntry("failures", 3);
         assertThat(logger.lines().get(6).facts())
                 .containsEntry("blocked_ms", 2000L)
                 .doesNotContainKey("used_fraction");
@@ -119,8 +127,7 @@ class Slf4jListenerTest {
 
     @Test
     void everyKindOfEventIsWritten() {
-        assertThat(Slf4jListener.WRITERS.keySet())
-                .isEqualTo(Set.of(PatchbayEvent.class.getPermittedSubclasses()));
+        assertThat(Slf4jListener.WRITERS.keySet()).isEqualTo(Set.of(PatchbayEvent.class.getPermittedSubclasses()));
     }
 
     @Test

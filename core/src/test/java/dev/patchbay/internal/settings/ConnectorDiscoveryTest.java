@@ -112,8 +112,9 @@ class ConnectorDiscoveryTest {
         }
         String place = "(unknown version, from " + jar.classes().toUri().toURL() + ")";
         assertThat(problems)
-                .containsExactly("Two connectors for platform 'acme': foreign.Acme " + place + " and foreign.Impostor " + place
-                        + "; remove one of the dependencies, or call withoutDiscovery() and register the one you want");
+                .containsExactly(
+                        "Two connectors for platform 'acme': foreign.Acme " + place + " and foreign.Impostor " + place
+                                + "; remove one of the dependencies, or call withoutDiscovery() and register the one you want");
     }
 
     @Test
@@ -143,9 +144,11 @@ class ConnectorDiscoveryTest {
         try (URLClassLoader loader = jar.loader()) {
             ConnectorDiscovery.find(List.of(new Registered("acme")), loader, problems);
         }
-        assertThat(problems).singleElement().satisfies(p -> assertThat(p)
-                .startsWith("Two connectors for platform 'acme': " + Registered.class.getName())
-                .contains("foreign.Acme"));
+        assertThat(problems)
+                .singleElement()
+                .satisfies(p -> assertThat(p)
+                        .startsWith("Two connectors for platform 'acme': " + Registered.class.getName())
+                        .contains("foreign.Acme"));
     }
 
     @Test
@@ -163,7 +166,8 @@ class ConnectorDiscoveryTest {
 
     @Test
     void withoutALoaderNothingIsDiscovered() {
-        assertThat(ConnectorDiscovery.find(List.of(), null, problems).providers()).isEmpty();
+        assertThat(ConnectorDiscovery.find(List.of(), null, problems).providers())
+                .isEmpty();
         assertThat(problems).isEmpty();
     }
 
@@ -188,9 +192,7 @@ class ConnectorDiscoveryTest {
         ForeignJar jar = new ForeignJar(directory)
                 .provider("Acme", "acme", "", "")
                 .provider("Impostor", "acme", "", "")
-                .source(
-                        "module-info.java",
-                        """
+                .source("module-info.java", """
                         module foreign.connectors {
                             requires dev.patchbay.core;
                             provides dev.patchbay.spi.ConnectorProvider with foreign.Acme, foreign.Impostor;
@@ -206,8 +208,13 @@ class ConnectorDiscoveryTest {
                 ConnectorDiscovery.find(List.of(), layer.findLoader("foreign.connectors"), problems);
 
         assertThat(found.providers().get(ACME).getClass().getModule().getName()).isEqualTo("foreign.connectors");
-        assertThat(problems).singleElement().satisfies(p -> assertThat(p)
-                .contains("foreign.Acme (1.2.3, from " + jar.classes().toUri().toURL() + ")", "foreign.Impostor (1.2.3"));
+        assertThat(problems)
+                .singleElement()
+                .satisfies(p -> assertThat(p)
+                        .contains(
+                                "foreign.Acme (1.2.3, from "
+                                        + jar.classes().toUri().toURL() + ")",
+                                "foreign.Impostor (1.2.3"));
     }
 
     @Test
@@ -215,12 +222,14 @@ class ConnectorDiscoveryTest {
         ConnectorDiscovery.Found none = ConnectorDiscovery.find(List.of(), null, problems);
         ConnectorDiscovery.Found some =
                 ConnectorDiscovery.find(List.of(new Registered("acme"), new Registered("zeta")), null, problems);
-        PlatformApp app = PlatformApp.of("acne").with("client-id", new PlatformApp.Entry("1", "key acne.client-id in p"));
+        PlatformApp app =
+                PlatformApp.of("acne").with("client-id", new PlatformApp.Entry("1", "key acne.client-id in p"));
 
         assertThat(ConnectorDiscovery.noConnector(app, some))
-                .isEqualTo("No connector for platform 'acne' (set by key acne.client-id in p); nearest: acme; installed:"
-                        + " acme, zeta; add the dependency dev.patchbay:patchbay-connector-acne or register a provider"
-                        + " with Patchbay.Builder.connector");
+                .isEqualTo(
+                        "No connector for platform 'acne' (set by key acne.client-id in p); nearest: acme; installed:"
+                                + " acme, zeta; add the dependency dev.patchbay:patchbay-connector-acne or register a provider"
+                                + " with Patchbay.Builder.connector");
         assertThat(ConnectorDiscovery.noConnector(PlatformApp.of("acne"), none))
                 .startsWith("No connector for platform 'acne'; installed: none; add");
     }
@@ -230,7 +239,15 @@ class ConnectorDiscoveryTest {
         @Override
         public ConnectorDescriptor descriptor() {
             return new ConnectorDescriptor(
-                    Platform.of(id), id, List.of(), Map.of(), Set.of(), List.of(), List.of(), ".*", "https://example.com");
+                    Platform.of(id),
+                    id,
+                    List.of(),
+                    Map.of(),
+                    Set.of(),
+                    List.of(),
+                    List.of(),
+                    ".*",
+                    "https://example.com");
         }
 
         @Override

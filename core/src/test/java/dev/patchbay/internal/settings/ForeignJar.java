@@ -37,11 +37,12 @@ final class ForeignJar {
 
     /** Adds a provider of a platform; {@code constructor} and {@code before} are statements run in either place. */
     ForeignJar provider(String name, String platform, String constructor, String before) throws IOException {
-        return source(
-                "foreign/" + name + ".java",
-                """
+        return source("foreign/" + name + ".java", """
                 package foreign;
-                import dev.patchbay.spi.*;
+                import dev.patchbay.spi.AppSettings;
+                import dev.patchbay.spi.Connector;
+                import dev.patchbay.spi.ConnectorDescriptor;
+                import dev.patchbay.spi.ConnectorProvider;
                 public final class %s implements ConnectorProvider {
                     public %1$s() { %s }
                     @Override public ConnectorDescriptor descriptor() {
@@ -52,8 +53,7 @@ final class ForeignJar {
                     }
                     @Override public Connector create(AppSettings app) { throw new UnsupportedOperationException(); }
                 }
-                """
-                        .formatted(name, constructor, before, platform));
+                """.formatted(name, constructor, before, platform));
     }
 
     ForeignJar source(String file, String text) throws IOException {

@@ -41,13 +41,37 @@ class SettingFormTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "acme.example", "/v1", "//acme.example", "https:", "https://", "https:///v1", "https:evil", "ftp://acme.example",
-                "javascript:alert(1)", "file:///etc/passwd", "http://acme.example", "http://127.0.0.1.acme.example",
-                "http://localhost.acme.example", "http://127.0.0.1@acme.example", "http://0177.0.0.1", "http://2130706433",
-                "http://[::2]", "http://[fe80::1]", "http://0.0.0.0", "https://user@acme.example", "https://u:p@acme.example",
-                "https://acme.example?x=1", "https://acme.example/?", "https://acme.example/#", "https://acme.example#a",
-                "https://acme example", "https://acme.example:0", "https://acme.example:70000", "https://acme_me.example",
-                "https://acme.example/\u0000", "https://acme.example\r\nHost: evil"
+                "acme.example",
+                "/v1",
+                "//acme.example",
+                "https:",
+                "https://",
+                "https:///v1",
+                "https:evil",
+                "ftp://acme.example",
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "http://acme.example",
+                "http://127.0.0.1.acme.example",
+                "http://localhost.acme.example",
+                "http://127.0.0.1@acme.example",
+                "http://0177.0.0.1",
+                "http://2130706433",
+                "http://[::2]",
+                "http://[fe80::1]",
+                "http://0.0.0.0",
+                "https://user@acme.example",
+                "https://u:p@acme.example",
+                "https://acme.example?x=1",
+                "https://acme.example/?",
+                "https://acme.example/#",
+                "https://acme.example#a",
+                "https://acme example",
+                "https://acme.example:0",
+                "https://acme.example:70000",
+                "https://acme_me.example",
+                "https://acme.example/\u0000",
+                "https://acme.example\r\nHost: evil"
             })
     void otherUrlsAreRefused(String given) {
         assertThatThrownBy(() -> read(Kind.URL, given)).isInstanceOf(MalformedSettingException.class);
@@ -74,13 +98,19 @@ class SettingFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "+1", "1.0", "1e3", "2147483648", "99999999999999999999", "١", "0x10", "1_000"})
     void otherNumbersAreRefused(String given) {
-        assertThatThrownBy(() -> read(Kind.INTEGER, given))
-                .hasMessage("must be a whole number from 0 to 2147483647");
+        assertThatThrownBy(() -> read(Kind.INTEGER, given)).hasMessage("must be a whole number from 0 to 2147483647");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "250ms, PT0.25S", "30s, PT30S", "5m, PT5M", "2h, PT2H", "1d, PT24H", "0s, PT0S", "PT1M30S, PT1M30S", "p1d, PT24H"
+        "250ms, PT0.25S",
+        "30s, PT30S",
+        "5m, PT5M",
+        "2h, PT2H",
+        "1d, PT24H",
+        "0s, PT0S",
+        "PT1M30S, PT1M30S",
+        "p1d, PT24H"
     })
     void durations(String given, Duration expected) throws Exception {
         assertThat(read(Kind.DURATION, given)).isEqualTo(expected);
@@ -109,8 +139,7 @@ class SettingFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"a,,b", "a,", ",", " , a"})
     void listsWithGapsAreRefused(String given) {
-        assertThatThrownBy(() -> read(Kind.LIST, given))
-                .hasMessage("must not have an empty value between its commas");
+        assertThatThrownBy(() -> read(Kind.LIST, given)).hasMessage("must not have an empty value between its commas");
     }
 
     @ParameterizedTest

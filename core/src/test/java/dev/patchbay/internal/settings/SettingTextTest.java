@@ -41,7 +41,8 @@ class SettingTextTest {
 
     @Test
     void whatCouldForgeOrReorderALineIsEscaped() {
-        assertThat(SettingText.quote("a\r\nb\u2028c\u202ed\u0085e")).isEqualTo("'a\\u000d\\u000ab\\u2028c\\u202ed\\u0085e'");
+        assertThat(SettingText.quote("a\r\nb\u2028c\u202ed\u0085e"))
+                .isEqualTo("'a\\u000d\\u000ab\\u2028c\\u202ed\\u0085e'");
     }
 
     @Test

@@ -38,9 +38,7 @@ class SettingsValidatorTest {
     @Test
     void defaultsAreFilledInAndValuesParsed() {
         ValidatedSettings settings = SettingsValidator.validate(
-                ACME,
-                APP.with("strict", "TRUE").with("fields", "a, b ,c").with("page-size", " 10 "),
-                problems);
+                ACME, APP.with("strict", "TRUE").with("fields", "a, b ,c").with("page-size", " 10 "), problems);
 
         assertThat(problems).isEmpty();
         assertThat(settings.platform().id()).isEqualTo("acme");
@@ -157,9 +155,11 @@ class SettingsValidatorTest {
     void quotedValuesAreCutAndEscaped() {
         SettingsValidator.validate(ACME, APP.with("page-size", "9\u001b[31m" + "x".repeat(200)), problems);
 
-        assertThat(problems).singleElement().satisfies(p -> assertThat(p)
-                .contains("'9\\u001b[31m" + "x".repeat(74) + "…'")
-                .doesNotContain("\u001b"));
+        assertThat(problems)
+                .singleElement()
+                .satisfies(p -> assertThat(p)
+                        .contains("'9\\u001b[31m" + "x".repeat(74) + "…'")
+                        .doesNotContain("\u001b"));
     }
 
     @Test
@@ -181,7 +181,10 @@ class SettingsValidatorTest {
     @Test
     void faultsOfTheConnectorItselfAreCalledSo() {
         ConnectorDescriptor broken = Descriptors.of(
-                "v[", List.of(), optional("page-size", Kind.INTEGER, "many", "Items"), optional("v", Kind.VERSION, "9", "V"));
+                "v[",
+                List.of(),
+                optional("page-size", Kind.INTEGER, "many", "Items"),
+                optional("v", Kind.VERSION, "9", "V"));
 
         SettingsValidator.validate(broken, PlatformApp.of("acme"), problems);
 
