@@ -68,10 +68,15 @@ final class Bucket {
         return most;
     }
 
-    /** Returns once a picture that was being replaced is in place. */
-    void awaitLearned() {
+    /** What was learned, once a picture that is being replaced is in place. */
+    @Nullable
+    Learned settled() {
         lock.lock();
-        lock.unlock();
+        try {
+            return learned;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Retires the bucket when nothing would be forgotten with it. */

@@ -156,9 +156,9 @@ public final class RateLimiter {
         Learned learned = bucket.learned();
         if (learned != null) {
             long wait = learned.tryTake(now, cost);
-            if (wait == Learned.REPLACED) {
-                bucket.awaitLearned();
-                return AGAIN;
+            while (learned != null && wait == Learned.REPLACED) {
+                learned = bucket.settled();
+                wait = learned == null ? 0 : learned.tryTake(now, cost);
             }
             if (wait != 0) {
                 return wait;
@@ -177,9 +177,9 @@ public final class RateLimiter {
     }
 
     private @Nullable BucketFamily family(String name) {
-        // Names are constants of a connector, so that nearly always the very same string is met again.
+        // Few and nearly always the very same string: quicker than a hash.
         for (BucketFamily family : declared) {
-            if (family.name == name) {
+            if (family.name.equals(name)) {
                 return family;
             }
         }

@@ -6,8 +6,6 @@ import dev.patchbay.internal.resilience.CircuitBreakers.Circuit;
 import dev.patchbay.resilience.NanoTicker;
 import dev.patchbay.resilience.ResilienceSettings;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -26,23 +24,19 @@ final class CircuitDomain {
 
     private static final long LONGEST_HINT = TimeUnit.SECONDS.toNanos(1);
 
-    private final String name;
     private final NanoTicker ticker;
-    private final BiConsumer<String, String> onChange;
+    private final Announcer changes;
     private final int trialsAtOnce;
     private final long openFor;
     private final long trialPatience;
     private final CircuitBreaker<Object> breaker;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<String> untold = new ArrayDeque<>();
-    private boolean telling;
     private volatile Era era = new Closed();
 
     CircuitDomain(String name, ResilienceSettings settings, NanoTicker ticker, BiConsumer<String, String> onChange) {
-        this.name = name;
         this.ticker = ticker;
-        this.onChange = onChange;
+        this.changes = new Announcer(state -> onChange.accept(name, state));
         this.trialsAtOnce = settings.circuitSuccesses();
         this.openFor = settings.circuitOpenFor().toNanos();
         this.trialPatience = Math.max(openFor, settings.callTimeout().toNanos());
@@ -63,31 +57,7 @@ final class CircuitDomain {
 
     private void enter(Era next, CircuitBreaker.State state) {
         era = next;
-        untold.add(state.name());
-    }
-
-    /** Tells of changes in order and outside the lock; whoever is telling already also tells what others add. */
-    private void tell() {
-        while (true) {
-            String state;
-            lock.lock();
-            try {
-                if (telling || untold.isEmpty()) {
-                    return;
-                }
-                telling = true;
-                state = untold.remove();
-            } finally {
-                lock.unlock();
-            }
-            try {
-                onChange.accept(name, state);
-            } finally {
-                lock.lock();
-                telling = false;
-                lock.unlock();
-            }
-        }
+        changes.add(state.name());
     }
 
     private enum Outcome {
@@ -115,7 +85,7 @@ final class CircuitDomain {
             } finally {
                 lock.unlock();
             }
-            tell();
+            changes.tell();
         }
 
         @Override
@@ -196,7 +166,7 @@ final class CircuitDomain {
                 return left;
             }
             long wait = tryTrial();
-            tell();
+            changes.tell();
             return wait;
         }
 
@@ -209,7 +179,7 @@ final class CircuitDomain {
                 long now = ticker.nanos();
                 if (breaker.isOpen()) {
                     breaker.halfOpen();
-                    untold.add(CircuitBreaker.State.HALF_OPEN.name());
+                    changes.add(CircuitBreaker.State.HALF_OPEN.name());
                 }
                 if (trials < trialsAtOnce) {
                     trials++;
