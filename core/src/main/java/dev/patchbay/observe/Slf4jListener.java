@@ -34,7 +34,7 @@ public final class Slf4jListener implements PatchbayListener {
 
     private static final int LONGEST_TEXT = 500;
 
-    private static final Map<Class<? extends PatchbayEvent>, BiConsumer<Logger, PatchbayEvent>> WRITERS = Map.ofEntries(
+    static final Map<Class<? extends PatchbayEvent>, BiConsumer<Logger, PatchbayEvent>> WRITERS = Map.ofEntries(
             writer(PatchbayEvent.ApiCallCompleted.class, Slf4jListener::call),
             writer(PatchbayEvent.ConnectionEstablished.class, Slf4jListener::established),
             writer(PatchbayEvent.ConnectRejected.class, Slf4jListener::rejected),

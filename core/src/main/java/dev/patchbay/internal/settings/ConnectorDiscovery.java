@@ -60,7 +60,7 @@ public final class ConnectorDiscovery {
         ConnectorDiscovery discovery = new ConnectorDiscovery(problems);
         for (ConnectorProvider provider : registered) {
             discovery.registeredClasses.add(provider.getClass().getName());
-            discovery.take(provider, "registered");
+            discovery.take(provider, true);
         }
         if (loader != null) {
             discovery.discover(loader);
@@ -130,11 +130,11 @@ public final class ConnectorDiscovery {
             return;
         }
         if (!registeredClasses.contains(provider.getClass().getName())) {
-            take(provider, "discovered");
+            take(provider, false);
         }
     }
 
-    private void take(ConnectorProvider provider, String how) {
+    private void take(ConnectorProvider provider, boolean registered) {
         ConnectorDescriptor descriptor = descriptor(provider);
         if (descriptor == null) {
             return;
@@ -146,7 +146,8 @@ public final class ConnectorDiscovery {
             LOG.atDebug()
                     .addKeyValue("platform", platform)
                     .addKeyValue("provider", ProviderOrigin.of(provider.getClass()))
-                    .log("Connector " + how);
+                    .addKeyValue("registered", registered)
+                    .log("Connector found");
         } else if (other != provider) {
             problems.add(
                     "Two connectors for platform '" + platform + "': " + ProviderOrigin.of(other.getClass()) + " and "
