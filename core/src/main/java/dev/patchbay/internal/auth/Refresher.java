@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.auth;
 
+import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.ConnectionStatus;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.SealException;
