@@ -265,7 +265,7 @@ public final class JsonReader implements Closeable {
         try {
             parser.skipChildren();
         } catch (JsonProcessingException e) {
-            throw broken(e);
+            throw broken();
         }
     }
 
@@ -280,7 +280,7 @@ public final class JsonReader implements Closeable {
         try {
             return JsonValue.fromCurrent(parser);
         } catch (JsonProcessingException e) {
-            throw broken(e);
+            throw broken();
         }
     }
 
@@ -296,7 +296,7 @@ public final class JsonReader implements Closeable {
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
             generator.copyCurrentStructure(parser);
         } catch (JsonProcessingException e) {
-            throw broken(e);
+            throw broken();
         }
         return out.toString();
     }
@@ -313,7 +313,7 @@ public final class JsonReader implements Closeable {
                 throw malformed("the end of the document");
             }
         } catch (JsonProcessingException e) {
-            throw broken(e);
+            throw broken();
         }
     }
 
@@ -331,7 +331,7 @@ public final class JsonReader implements Closeable {
         try {
             return parser.getText();
         } catch (JsonProcessingException e) {
-            throw broken(e);
+            throw broken();
         }
     }
 
@@ -356,7 +356,7 @@ public final class JsonReader implements Closeable {
         try {
             token = parser.nextToken();
         } catch (JsonProcessingException e) {
-            throw broken(e);
+            throw broken();
         }
         if (token == null) {
             throw new MalformedBodyException("The JSON ends too early, at byte " + offset());
@@ -376,7 +376,7 @@ public final class JsonReader implements Closeable {
     }
 
     /** Jackson's own message may quote the body, so only the place is passed on. */
-    private MalformedBodyException broken(JsonProcessingException e) {
+    private MalformedBodyException broken() {
         return new MalformedBodyException("Broken or truncated JSON at byte " + offset());
     }
 

@@ -30,8 +30,16 @@ public record SettingSpec(
     public enum Kind {
         /** Any text without control characters. */
         TEXT,
-        /** Absolute {@code https} URL, or {@code http} to a loopback address. */
+        /**
+         * Absolute {@code https} URL, or {@code http} to a loopback address, without user, query and fragment; a trailing
+         * slash is taken off.
+         */
         URL,
+        /**
+         * Absolute {@code https} URL, or {@code http} to a loopback address, kept byte for byte because platforms compare
+         * it so; a query is allowed, a user or fragment is not.
+         */
+        REDIRECT_URI,
         /** Whole number, 0 or more. */
         INTEGER,
         /** {@code true} or {@code false}. */
