@@ -10,7 +10,7 @@ module dev.patchbay.core {
     requires com.fasterxml.jackson.databind;
     requires dev.failsafe.core;
     requires com.github.benmanes.caffeine;
-    requires org.slf4j;
+    requires transitive org.slf4j;
     requires com.nimbusds.jose.jwt;
 
     exports dev.patchbay;

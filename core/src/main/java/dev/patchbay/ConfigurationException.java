@@ -20,9 +20,7 @@ public final class ConfigurationException extends RuntimeException {
      * @param problems one sentence each: what, where, what to do
      */
     public ConfigurationException(List<String> problems) {
-        super(problems.size() == 1
-                ? problems.get(0)
-                : problems.size() + " problems: " + String.join(" | ", problems));
+        super(problems.size() == 1 ? problems.get(0) : problems.size() + " problems: " + String.join(" | ", problems));
         this.problems = List.copyOf(problems);
     }
 

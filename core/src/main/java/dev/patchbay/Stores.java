@@ -3,8 +3,8 @@ package dev.patchbay;
 
 import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.auth.TokenStore;
-
-
+import dev.patchbay.internal.store.InMemoryPendingAuthorizationStore;
+import dev.patchbay.internal.store.InMemoryTokenStore;
 import java.util.Objects;
 
 /**
@@ -28,6 +28,6 @@ public record Stores(TokenStore tokens, PendingAuthorizationStore pendingAuthori
      * @return new, empty stores
      */
     public static Stores inMemory() {
-        throw new IllegalStateException("wiring follows");
+        return new Stores(new InMemoryTokenStore(), new InMemoryPendingAuthorizationStore());
     }
 }

@@ -60,6 +60,7 @@ public record Callback(
 
     @Override
     public String toString() {
-        return "Callback[" + platform + ", tenant " + tenant + ", parameters " + parameters.keySet().size() + "]";
+        return "Callback[" + platform + ", tenant " + tenant + ", parameters "
+                + parameters.keySet().size() + "]";
     }
 }

@@ -20,7 +20,10 @@ public sealed interface ConnectResult {
      * @param renewed whether an existing connection was renewed
      * @param returnTo the path given at the start; null when none was given
      */
-    record Connected(Connection connection, boolean renewed, @Nullable String returnTo) implements ConnectResult {
+    record Connected(
+            Connection connection,
+            boolean renewed,
+            @Nullable String returnTo) implements ConnectResult {
 
         /** Checks for nulls. */
         public Connected {
@@ -35,7 +38,10 @@ public sealed interface ConnectResult {
      * @param description the platform's explanation; null when it gave none
      * @param returnTo the path given at the start; null when none was given or the state was not usable
      */
-    record Denied(String error, @Nullable String description, @Nullable String returnTo) implements ConnectResult {
+    record Denied(
+            String error,
+            @Nullable String description,
+            @Nullable String returnTo) implements ConnectResult {
 
         /** Checks for nulls. */
         public Denied {

@@ -19,7 +19,8 @@ public sealed interface Credential {
      *
      * @return the instant; null when it has no end or the platform does not say
      */
-    @Nullable Instant expiresAt();
+    @Nullable
+    Instant expiresAt();
 
     /**
      * OAuth 2.0 tokens (RFC 6749).

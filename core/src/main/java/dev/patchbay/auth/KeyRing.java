@@ -57,7 +57,8 @@ public final class KeyRing {
         public static SealingKey generate(String id) {
             byte[] bytes = new byte[BYTES];
             new SecureRandom().nextBytes(bytes);
-            return new SealingKey(id, Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+            return new SealingKey(
+                    id, Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
         }
 
         /**

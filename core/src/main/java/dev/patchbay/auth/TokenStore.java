@@ -97,7 +97,8 @@ public interface TokenStore {
     void releaseLease(TenantId tenant, ConnectionId id, String holder);
 
     /**
-     * Keeps a token that the platform gave for one asset of a connection, for example a page; replaces an older one.
+     * Keeps a token that the platform gave for one asset of a connection, for example a page; replaces an older one. Does
+     * nothing when there is no such connection or it is disconnected, so that nothing comes back to life.
      *
      * @param tenant the owner of the connection
      * @param id the connection
@@ -115,6 +116,15 @@ public interface TokenStore {
      * @return the sealed credential, or empty
      */
     Optional<String> findAsset(TenantId tenant, ConnectionId id, String asset);
+
+    /**
+     * Removes an asset's token. Does nothing when there is none.
+     *
+     * @param tenant the owner of the connection
+     * @param id the connection
+     * @param asset the asset's key
+     */
+    void deleteAsset(TenantId tenant, ConnectionId id, String asset);
 
     /**
      * Removes all asset tokens of a connection.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.error;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Not sent: the platform failed so often just now that asking again would only add load. Other platforms are not touched.
  *

@@ -264,11 +264,22 @@ public final class Failure {
         final ErrorCategory category;
         final String remedy;
         String message;
-        @Nullable String code;
-        @Nullable String subcode;
-        @Nullable String requestId;
-        @Nullable Duration retryAfter;
-        @Nullable String subject;
+
+        @Nullable
+        String code;
+
+        @Nullable
+        String subcode;
+
+        @Nullable
+        String requestId;
+
+        @Nullable
+        Duration retryAfter;
+
+        @Nullable
+        String subject;
+
         boolean accessTokenExpired;
         boolean requestTooLarge;
 

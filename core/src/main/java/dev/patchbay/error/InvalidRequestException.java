@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.error;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The platform refuses the request as it stands; sending it again changes nothing.
  *

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.error;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The token lives but may not do this: a scope, a role or the platform's approval is missing.
  *

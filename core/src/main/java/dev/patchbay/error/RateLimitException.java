@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.error;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Too many calls. Nothing is wrong with the request; it may be sent again after {@link #retryAfter()}.
  *

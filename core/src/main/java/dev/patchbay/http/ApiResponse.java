@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the platform's id of the request; null when it gave none
  * @since 0.1
  */
-public record ApiResponse<T>(ResponseHead head, T value, @Nullable String requestId) {
+public record ApiResponse<T>(
+        ResponseHead head, T value, @Nullable String requestId) {
 
     @Override
     public String toString() {

@@ -6,7 +6,7 @@ import java.io.IOException;
 /**
  * Makes a value of an answer's body while it streams in. It runs on the calling thread, holds the connection while it
  * runs, and may run again when the call is retried: it must keep nothing of a failed try, unless the request is
- * {@linkplain ApiRequest.Builder#streaming() streaming}.
+ * {@linkplain ApiRequestBuilder#streaming() streaming}.
  *
  * @param <T> what is read
  * @since 0.1

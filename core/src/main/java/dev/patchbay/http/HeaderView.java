@@ -17,7 +17,8 @@ public interface HeaderView {
      * @param name its name
      * @return the value; null when the header is absent
      */
-    @Nullable String value(String name);
+    @Nullable
+    String value(String name);
 
     /**
      * Reads all values of a header.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -30,6 +31,10 @@ public final class JsonValue {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Does not look behind the value: the parser stands inside a larger document. */
+    private static final ObjectReader SUBTREES =
+            MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final JsonValue MISSING = new JsonValue(MissingNode.getInstance());
 
@@ -85,7 +90,8 @@ public final class JsonValue {
     }
 
     static JsonValue fromCurrent(JsonParser parser) throws IOException {
-        return new JsonValue(MAPPER.readTree(parser) instanceof JsonNode n ? n : MissingNode.getInstance());
+        JsonNode subtree = SUBTREES.readTree(parser);
+        return subtree == null ? MISSING : new JsonValue(subtree);
     }
 
     /**

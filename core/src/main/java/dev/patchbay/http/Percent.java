@@ -10,7 +10,14 @@ final class Percent {
 
     private Percent() {}
 
-    static void encodeSegment(String text, StringBuilder out) {
+    static void encodePair(char separator, Param param, StringBuilder out) {
+        out.append(separator);
+        encode(param.name(), out);
+        out.append('=');
+        encode(param.value(), out);
+    }
+
+    static void encode(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (unreserved(c)) {

@@ -11,6 +11,7 @@ public final class PlatformErrorInBody extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The JSON text to classify. */
     private final String body;
 
     /**

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer while it streams in, decompressed and limited in size. Use one of its forms, once. Not
@@ -11,10 +13,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @since 0.1
  */
-public final class ResponseContent {
+public final class ResponseContent implements Closeable {
 
     private final ResponseHead head;
     private final InputStream stream;
+    private @Nullable JsonReader json;
 
     /**
      * Wraps a body.
@@ -52,7 +55,9 @@ public final class ResponseContent {
      * @throws IOException when the connection fails
      */
     public JsonReader json() throws IOException {
-        return JsonReader.of(stream);
+        JsonReader reader = JsonReader.of(stream);
+        json = reader;
+        return reader;
     }
 
     /**
@@ -74,5 +79,13 @@ public final class ResponseContent {
      */
     public String text() throws IOException {
         return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Gives back what {@link #json()} holds. Called by Patchbay; the stream is closed with the answer. */
+    @Override
+    public void close() throws IOException {
+        if (json != null) {
+            json.close();
+        }
     }
 }

@@ -99,8 +99,7 @@ public sealed interface PatchbayEvent {
             TenantId tenant,
             String outcome,
             boolean security,
-            @Nullable String actor)
-            implements PatchbayEvent {}
+            @Nullable String actor) implements PatchbayEvent {}
 
     /**
      * A credential was refreshed.
@@ -112,8 +111,11 @@ public sealed interface PatchbayEvent {
      * @param expiresAt end of the new token; null when it has none
      */
     record TokenRefreshed(
-            Instant at, Platform platform, TenantId tenant, ConnectionId connection, @Nullable Instant expiresAt)
-            implements PatchbayEvent {}
+            Instant at,
+            Platform platform,
+            TenantId tenant,
+            ConnectionId connection,
+            @Nullable Instant expiresAt) implements PatchbayEvent {}
 
     /**
      * A refresh failed in a way that may pass; the connection stays as it is.
@@ -145,8 +147,7 @@ public sealed interface PatchbayEvent {
      * @param connection the connection
      * @param reason why, in one line
      */
-    record ReconnectRequired(
-            Instant at, Platform platform, TenantId tenant, ConnectionId connection, String reason)
+    record ReconnectRequired(Instant at, Platform platform, TenantId tenant, ConnectionId connection, String reason)
             implements PatchbayEvent {}
 
     /**

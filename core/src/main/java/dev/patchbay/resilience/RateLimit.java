@@ -24,8 +24,9 @@ public record RateLimit(String bucket, long permits, Duration period, long burst
         Objects.requireNonNull(bucket, "bucket");
         Objects.requireNonNull(period, "period");
         if (permits < 1 || burst < 1 || burst > permits || period.toMillis() < 1) {
-            throw new IllegalArgumentException("Rate limit '" + bucket + "' needs permits >= 1, period >= 1 ms and burst in"
-                    + " 1.." + permits + ", not permits " + permits + ", period " + period + ", burst " + burst);
+            throw new IllegalArgumentException(
+                    "Rate limit '" + bucket + "' needs permits >= 1, period >= 1 ms and burst in" + " 1.." + permits
+                            + ", not permits " + permits + ", period " + period + ", burst " + burst);
         }
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param note what the date is about, for example which of the platform's APIs it ends; empty for all
  * @since 0.1
  */
-public record ApiVersion(String version, LocalDate born, @Nullable LocalDate sunset, String note) {
+public record ApiVersion(
+        String version, LocalDate born, @Nullable LocalDate sunset, String note) {
 
     /** Checks for nulls. */
     public ApiVersion {

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record Consent(
-        String redirectUri, String state, Set<String> scopes, @Nullable String codeChallenge, boolean askAgain) {
+        String redirectUri,
+        String state,
+        Set<String> scopes,
+        @Nullable String codeChallenge,
+        boolean askAgain) {
 
     @Override
     public String toString() {

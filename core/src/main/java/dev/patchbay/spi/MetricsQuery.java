@@ -45,7 +45,8 @@ public record MetricsQuery(
             throw new IllegalArgumentException("The report ends (" + until + ") before it starts (" + since + ")");
         }
         if (level == EntityKind.CHANNEL) {
-            throw new IllegalArgumentException("A channel is no level of an ads report: use AD_ACCOUNT, CAMPAIGN, AD_SET, AD");
+            throw new IllegalArgumentException(
+                    "A channel is no level of an ads report: use AD_ACCOUNT, CAMPAIGN, AD_SET, AD");
         }
         if (pageSize < 0) {
             throw new IllegalArgumentException("pageSize must not be negative, not " + pageSize);

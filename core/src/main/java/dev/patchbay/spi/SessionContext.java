@@ -91,7 +91,7 @@ public interface SessionContext {
     <T> Paged<T> paged(String operation, Paged.Fetcher<T> fetcher);
 
     /**
-     * Reports something a person should know, once per text and session, as an event.
+     * Reports something a person should know, once per text, as an event.
      *
      * @param code a short constant name, for example {@code version-mismatch}
      * @param text one line without secrets

@@ -30,8 +30,16 @@ public record SettingSpec(
     public enum Kind {
         /** Any text without control characters. */
         TEXT,
-        /** Absolute {@code https} URL, or {@code http} to a loopback address. */
+        /**
+         * Absolute {@code https} URL, or {@code http} to a loopback address, without user, query and fragment; a trailing
+         * slash is taken off.
+         */
         URL,
+        /**
+         * Absolute {@code https} URL, or {@code http} to a loopback address, kept byte for byte because platforms compare
+         * it so; a query is allowed, a user or fragment is not.
+         */
+        REDIRECT_URI,
         /** Whole number, 0 or more. */
         INTEGER,
         /** {@code true} or {@code false}. */
@@ -53,7 +61,8 @@ public record SettingSpec(
         Objects.requireNonNull(kind, "kind");
         choices = Set.copyOf(choices);
         if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw new IllegalArgumentException("Setting name '" + name + "' must be lower-case words joined by hyphens");
+            throw new IllegalArgumentException(
+                    "Setting name '" + name + "' must be lower-case words joined by hyphens");
         }
     }
 

@@ -11,7 +11,9 @@ public interface CredentialSource {
      * The credential to sign with, refreshed beforehand when it is known to have expired.
      *
      * @param asset key of the asset whose token is wanted; null for the connection's own
+     * @return the credential; null to send the call unsigned
      */
+    @Nullable
     Credential current(@Nullable String asset);
 
     /**
@@ -21,7 +23,8 @@ public interface CredentialSource {
      * @param asset key of the asset; null for the connection's own
      * @return the newer credential; null when there is no way to get one
      */
-    @Nullable Credential newerThan(Credential rejected, @Nullable String asset);
+    @Nullable
+    Credential newerThan(Credential rejected, @Nullable String asset);
 
     /**
      * Hears that the platform declared the credential dead (an AUTHENTICATION failure that a refresh did not cure).

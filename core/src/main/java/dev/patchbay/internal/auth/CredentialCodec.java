@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.auth;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.Secret;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A credential as JSON, for the inside of a seal. The form has a version: fields may be added within it, anything else
+ * needs a new one, because sealed rows outlive releases.
+ */
+final class CredentialCodec {
+
+    private static final int VERSION = 1;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private CredentialCodec() {}
+
+    static String write(Credential credential) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeNumberField("v", VERSION);
+            if (credential instanceof Credential.OAuth2 oauth) {
+                writeOAuth2(out, oauth);
+            } else if (credential instanceof Credential.OAuth1 oauth) {
+                out.writeStringField("type", "oauth1");
+                out.writeStringField("token", oauth.token().reveal());
+                out.writeStringField("token_secret", oauth.tokenSecret().reveal());
+            } else if (credential instanceof Credential.ApiKey key) {
+                out.writeStringField("type", "api_key");
+                out.writeStringField("key", key.key().reveal());
+                out.writeObjectFieldStart("attributes");
+                for (Map.Entry<String, String> attribute : key.attributes().entrySet()) {
+                    out.writeStringField(attribute.getKey(), attribute.getValue());
+                }
+                out.writeEndObject();
+            }
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("A credential cannot be written as JSON");
+        }
+        return text.toString();
+    }
+
+    private static void writeOAuth2(JsonGenerator out, Credential.OAuth2 oauth) throws IOException {
+        out.writeStringField("type", "oauth2");
+        out.writeStringField("access_token", oauth.accessToken().reveal());
+        Secret refreshToken = oauth.refreshToken();
+        if (refreshToken != null) {
+            out.writeStringField("refresh_token", refreshToken.reveal());
+        }
+        writeInstant(out, "expires_at", oauth.expiresAt());
+        writeInstant(out, "refresh_expires_at", oauth.refreshExpiresAt());
+        out.writeArrayFieldStart("scopes");
+        for (String scope : oauth.scopes()) {
+            out.writeString(scope);
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeInstant(JsonGenerator out, String name, @Nullable Instant instant) throws IOException {
+        if (instant != null) {
+            out.writeNumberField(name, instant.toEpochMilli());
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException when it is something else; the message has no content
+     */
+    static Credential read(String json) {
+        try (JsonParser in = JSON.createParser(json)) {
+            Fields fields = new Fields(in);
+            if (fields.number("v") != VERSION) {
+                throw new IllegalArgumentException("it has form " + fields.number("v") + ", not " + VERSION);
+            }
+            String type = fields.text("type");
+            return switch (type) {
+                case "oauth2" ->
+                    new Credential.OAuth2(
+                            Secret.of(fields.text("access_token")),
+                            fields.secret("refresh_token"),
+                            fields.instant("expires_at"),
+                            fields.instant("refresh_expires_at"),
+                            fields.scopes);
+                case "oauth1" ->
+                    new Credential.OAuth1(Secret.of(fields.text("token")), Secret.of(fields.text("token_secret")));
+                case "api_key" -> new Credential.ApiKey(Secret.of(fields.text("key")), fields.attributes);
+                default -> throw new IllegalArgumentException("it is of an unknown kind");
+            };
+        } catch (IOException e) {
+            // The parser's own message may quote what it read.
+            throw new IllegalArgumentException("it is not JSON of the expected form");
+        }
+    }
+
+    /** The object's fields by kind; unknown ones are skipped. */
+    private static final class Fields {
+
+        private final Map<String, String> texts = new HashMap<>();
+        private final Map<String, Long> numbers = new HashMap<>();
+        private final Map<String, String> attributes = new HashMap<>();
+        private final Set<String> scopes = new LinkedHashSet<>();
+
+        Fields(JsonParser in) throws IOException {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("it is no JSON object");
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                JsonToken value = in.nextToken();
+                if (value == JsonToken.VALUE_STRING) {
+                    texts.put(name, in.getText());
+                } else if (value == JsonToken.VALUE_NUMBER_INT) {
+                    numbers.put(name, in.getLongValue());
+                } else if (value == JsonToken.START_ARRAY && name.equals("scopes")) {
+                    while (in.nextToken() == JsonToken.VALUE_STRING) {
+                        scopes.add(in.getText());
+                    }
+                } else if (value == JsonToken.START_OBJECT && name.equals("attributes")) {
+                    while (in.nextToken() == JsonToken.FIELD_NAME) {
+                        attributes.put(in.currentName(), in.nextTextValue());
+                    }
+                } else {
+                    in.skipChildren();
+                }
+            }
+        }
+
+        long number(String name) {
+            Long value = numbers.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("its field '" + name + "' is missing");
+            }
+            return value;
+        }
+
+        String text(String name) {
+            String value = texts.get(name);
+            if (value == null || value.isEmpty()) {
+                throw new IllegalArgumentException("its field '" + name + "' is missing");
+            }
+            return value;
+        }
+
+        @Nullable
+        Secret secret(String name) {
+            String value = texts.get(name);
+            return value == null || value.isEmpty() ? null : Secret.of(value);
+        }
+
+        @Nullable
+        Instant instant(String name) {
+            Long value = numbers.get(name);
+            return value == null ? null : Instant.ofEpochMilli(value);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReaderTest {
+
+    @Test
+    void readsNestedObjectsAndArraysInStep() throws IOException {
+        JsonReader json = JsonReader.of("""
+                {"skip":{"deep":[1,{"x":2}]},"data":[{"id":"1","n":2},{"n":null,"id":"2"}],"empty":[],"last":true}""");
+        List<String> seen = new ArrayList<>();
+        json.beginObject();
+        while (json.nextField()) {
+            switch (json.field()) {
+                case "data" -> {
+                    json.beginArray();
+                    while (json.nextElement()) {
+                        seen.add(readItem(json));
+                    }
+                }
+                case "empty" -> {
+                    json.beginArray();
+                    assertThat(json.nextElement()).isFalse();
+                }
+                case "last" -> assertThat(json.bool()).isTrue();
+                default -> json.skip();
+            }
+        }
+        json.end();
+        assertThat(seen).containsExactly("1:2", "2:null");
+    }
+
+    private static String readItem(JsonReader json) throws IOException {
+        String id = null;
+        Long n = null;
+        json.beginObject();
+        while (json.nextField()) {
+            switch (json.field()) {
+                case "id" -> id = json.string();
+                case "n" -> n = json.integer();
+                default -> json.skip();
+            }
+        }
+        return id + ":" + n;
+    }
+
+    @Test
+    @DisplayName("S11: numbers as strings, strings as numbers and ids above 2^53 stay exact")
+    void numbersAndTextsAreExactEitherWay() throws IOException {
+        JsonReader json = JsonReader.of("[9007199254740993,\"9007199254740993\",\"12.30\",0.1,1e3,\"\",\"77\"]");
+        json.beginArray();
+        json.nextElement();
+        assertThat(json.string()).isEqualTo("9007199254740993");
+        json.nextElement();
+        assertThat(json.integer()).isEqualTo(9007199254740993L);
+        json.nextElement();
+        assertThat(json.decimal()).isEqualTo(new BigDecimal("12.30"));
+        json.nextElement();
+        assertThat(json.decimal()).isEqualTo(new BigDecimal("0.1"));
+        json.nextElement();
+        assertThat(json.integer()).isEqualTo(1000L);
+        json.nextElement();
+        assertThat(json.decimal()).isNull();
+        json.nextElement();
+        assertThat(json.integer()).isEqualTo(77L);
+        assertThat(json.nextElement()).isFalse();
+    }
+
+    @Test
+    void rawKeepsTheValueAndTheReaderInStep() throws IOException {
+        JsonReader json = JsonReader.of("{\"a\": {\"x\" : [1, \"\\u00e9\"]}, \"b\": 2}");
+        json.beginObject();
+        assertThat(json.nextField()).isTrue();
+        assertThat(json.raw()).isEqualTo("{\"x\":[1,\"é\"]}");
+        assertThat(json.nextField()).isTrue();
+        assertThat(json.integer()).isEqualTo(2L);
+        assertThat(json.nextField()).isFalse();
+    }
+
+    @Test
+    void valueReadsATreeAndLooksAhead() throws IOException {
+        JsonReader json = JsonReader.of("[{\"a\":[true]},[5],null]");
+        json.beginArray();
+        json.nextElement();
+        assertThat(json.atObject()).isTrue();
+        assertThat(json.value().get("a").at(0).isTrue()).isTrue();
+        json.nextElement();
+        assertThat(json.atArray()).isTrue();
+        assertThat(json.value().at(0).integer()).isEqualTo(5L);
+        json.nextElement();
+        assertThat(json.beginObjectOrNull()).isFalse();
+        assertThat(json.nextElement()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":", "{\"a\":\"secret-tok", "{\"a\":tru", "{", "", "{\"a\":1,}", "{\"a\" 1}"})
+    void brokenOrTruncatedJsonIsAnErrorThatQuotesNothing(String text) {
+        assertThatThrownBy(() -> {
+                    JsonReader json = JsonReader.of(text);
+                    json.beginObject();
+                    while (json.nextField()) {
+                        json.string();
+                    }
+                })
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageNotContaining("secret-tok");
+    }
+
+    @Test
+    void aValueOfTheWrongTypeNamesItsPlace() throws IOException {
+        JsonReader json = JsonReader.of("{\"data\":[{\"id\":{}}]}");
+        json.beginObject();
+        json.nextField();
+        json.beginArray();
+        json.nextElement();
+        json.beginObject();
+        json.nextField();
+        assertThatThrownBy(json::string)
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageContaining("Expected a text at /data/0/id");
+    }
+
+    @Test
+    void depthIsBounded() {
+        String deep = "[".repeat(100_000);
+        assertThatThrownBy(() -> {
+                    JsonReader json = JsonReader.of(deep);
+                    json.skip();
+                })
+                .isInstanceOf(MalformedBodyException.class);
+    }
+
+    @Test
+    void aLostConnectionStaysAnIoError() throws IOException {
+        InputStream broken = new InputStream() {
+            private final InputStream first = new ByteArrayInputStream("{\"a\":".getBytes(StandardCharsets.UTF_8));
+
+            @Override
+            public int read() throws IOException {
+                int b = first.read();
+                if (b < 0) {
+                    throw new IOException("reset");
+                }
+                return b;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int b = read();
+                buffer[offset] = (byte) b;
+                return 1;
+            }
+        };
+        JsonReader json = JsonReader.of(broken);
+        assertThatThrownBy(() -> {
+                    json.beginObject();
+                    json.nextField();
+                    json.string();
+                })
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(MalformedBodyException.class)
+                .hasMessage("reset");
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.sandbox.meta;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What a test can do to the simulated Meta from outside. Thread-safe. */
+public final class MetaControl {
+
+    /** Why a token is made to die. */
+    public enum Reason {
+        APP_REMOVED,
+        CHECKPOINT,
+        PASSWORD_CHANGED,
+        LOGGED_OUT,
+        PAGE_ROLE_LOST
+    }
+
+    private final MetaApp app;
+    private final Tokens tokens;
+    private final World world;
+    private final ConsentDialog dialog;
+    private final RateDesk rates;
+    private final Token userToken;
+    private final Token systemToken;
+    private final InstantSource clock;
+
+    MetaControl(
+            MetaApp app,
+            Tokens tokens,
+            World world,
+            ConsentDialog dialog,
+            RateDesk rates,
+            Token userToken,
+            Token systemToken,
+            InstantSource clock) {
+        this.app = app;
+        this.tokens = tokens;
+        this.world = world;
+        this.dialog = dialog;
+        this.rates = rates;
+        this.userToken = userToken;
+        this.systemToken = systemToken;
+        this.clock = clock;
+    }
+
+    /** A long-lived token of someone who has granted everything and sees everything; not the one who consents. */
+    public String userToken() {
+        return userToken.value;
+    }
+
+    /** A token without expiry of a system user who sees everything. */
+    public String systemUserToken() {
+        return systemToken.value;
+    }
+
+    public String appToken() {
+        return app.appToken();
+    }
+
+    /** Lets redirect URIs other than loopback ones through the dialog. */
+    public void allowRedirect(String uri) {
+        app.allowRedirect(uri);
+    }
+
+    /** The person opens this dialog address and continues: where the browser is sent, code and state included. */
+    public URI consent(URI dialogUrl) {
+        return decide(dialogUrl, true, world.users.get(0), Set.of());
+    }
+
+    /** As {@link #consent}, with these permissions unticked. */
+    public URI consentWithout(URI dialogUrl, String... declined) {
+        return decide(dialogUrl, true, world.users.get(0), Set.of(declined));
+    }
+
+    /** Someone who has a role on the first ad account only continues. */
+    public URI consentAsLimitedUser(URI dialogUrl) {
+        return decide(dialogUrl, true, world.users.get(2), Set.of());
+    }
+
+    /** The person cancels. */
+    public URI cancel(URI dialogUrl) {
+        return decide(dialogUrl, false, world.users.get(0), Set.of());
+    }
+
+    private URI decide(URI dialogUrl, boolean yes, Node user, Set<String> declined) {
+        Params params = Params.ofQuery(dialogUrl.getRawQuery());
+        Set<String> ticked = new LinkedHashSet<>(ConsentDialog.scopes(params));
+        ticked.removeAll(declined);
+        return URI.create(dialog.decide(params, yes, user, ticked));
+    }
+
+    /** Makes one token stop working. */
+    public void revokeToken(String token, Reason reason) {
+        tokens.find(token).ifPresent(t -> t.die(Token.Death.valueOf(reason.name())));
+    }
+
+    /** Every token of people ends now; the app's and endless ones stay. */
+    public void expireTokens() {
+        each(t -> t.kind == Token.Kind.USER, t -> t.expireAt(clock.instant()));
+    }
+
+    /** A person takes one permission back in their settings. */
+    public void revokePermission(String userId, String permission) {
+        tokens.grants.revoke(userId, permission);
+    }
+
+    /** Takes the role on an ad account, Page or business away from a user. */
+    public void takeRole(String userId, String assetId) {
+        world.takeRole(userId, assetId);
+    }
+
+    /** Shows and enforces this usage on every call from now on; negative goes back to counting. */
+    public void setUsagePercent(double percent) {
+        rates.force(percent);
+    }
+
+    public void clearUsage() {
+        rates.clear();
+    }
+
+    /** Changes values of a campaign, ad set or ad as if in Ads Manager; its {@code updated_time} becomes now. */
+    public void edit(String id, Map<String, String> values) {
+        Node node = world.find(id);
+        Map<String, Object> changes = new LinkedHashMap<>(values);
+        if (values.containsKey("status")) {
+            changes.put("configured_status", values.get("status"));
+            changes.put("effective_status", values.get("status"));
+        }
+        changes.put("updated_time", new Moment(clock.instant(), node.account.zone()));
+        node.edit(changes);
+    }
+
+    /** The person who consents. */
+    public String consentUserId() {
+        return world.users.get(0).id;
+    }
+
+    public List<String> adAccountIds() {
+        return world.accounts.stream().map(a -> a.id).toList();
+    }
+
+    public List<String> pageIds() {
+        return world.pages.stream().map(p -> p.id).toList();
+    }
+
+    /** Ids of what an ad account has at this edge: campaigns, adsets or ads; hidden ones included. */
+    public List<String> idsOf(String adAccountId, String edge) {
+        return world.find(adAccountId).edge(edge).stream().map(n -> n.id).toList();
+    }
+
+    private void each(Predicate<Token> which, Consumer<Token> change) {
+        tokens.all().stream().filter(which).forEach(change);
+    }
+}

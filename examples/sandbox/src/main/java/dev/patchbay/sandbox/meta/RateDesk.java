@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.sandbox.meta;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.sandbox.kernel.Fault;
+import dev.patchbay.sandbox.kernel.SimResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Meta's quotas: counted per app, per ad account and use case; shown in headers, enforced when used up. */
+final class RateDesk {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration SCORE_WINDOW = Duration.ofSeconds(300);
+    private static final int DAILY_USERS = 1_000;
+    private final double scale;
+    private final Map<String, UsageMeter> meters = new ConcurrentHashMap<>();
+    /** A percentage set by hand; negative when counting. */
+    private volatile double forced = -1;
+
+    RateDesk(double scale) {
+        this.scale = scale;
+    }
+
+    void force(double percent) {
+        forced = percent;
+    }
+
+    /** Counts the call, refuses it where a quota is used up, and notes usage in the answer's headers. */
+    void account(GraphCall call, SimResponse headers) {
+        Optional<Fault> shown = call.strike("usage");
+        double fixed =
+                shown.map(f -> Double.parseDouble(f.word("percent", "95"))).orElse(forced);
+        Optional<Fault> quota = call.strike("quota");
+        long regain = quota.map(f -> f.number("regain", 5)).orElse(0L);
+        if (call.usage.accounts.isEmpty()) {
+            double percent =
+                    fixed >= 0 ? fixed : meter("app", HOUR, 200.0 * DAILY_USERS).add(call.now, 1);
+            headers.header("x-app-usage", Throttle.usage(quota.isPresent() ? 100 : percent));
+            quota.ifPresent(f -> {
+                throw Throttle.error((int) f.number("code", 4), regain);
+            });
+            if (percent >= 100) {
+                throw Throttle.error(4, 0);
+            }
+            return;
+        }
+        accounts(call, headers, fixed, quota, regain);
+    }
+
+    private void accounts(GraphCall call, SimResponse headers, double fixed, Optional<Fault> quota, long regain) {
+        boolean insights = call.usage.isInsights();
+        ObjectNode business = MetaJson.object();
+        double worst = 0;
+        double worstScore = 0;
+        for (Node account : call.usage.accounts) {
+            int ads = account.edge("ads").size();
+            double limit = insights ? 190_000 + 400.0 * ads : 100_000 + 40.0 * ads;
+            String family = insights ? "ads_insights" : "ads_management";
+            double counted = meter(account.id + family, HOUR, limit).add(call.now, 1);
+            double percent = quota.isPresent() ? 100 : fixed >= 0 ? fixed : counted;
+            worst = Math.max(worst, percent);
+            int points = call.method.equals("GET") ? 1 : 3;
+            double score = insights
+                    ? 0
+                    : meter(account.id + "score", SCORE_WINDOW, 9_000).add(call.now, points);
+            worstScore = Math.max(worstScore, fixed >= 0 ? fixed : score);
+            long wait = quota.isPresent() ? regain : percent >= 100 ? 5 : 0;
+            business.putArray(account.account.number()).add(Throttle.entry(family, percent, wait));
+        }
+        headers.header("x-business-use-case-usage", MetaJson.text(business).replace("\\/", "/"));
+        headers.header("x-ad-account-usage", Throttle.score(worstScore));
+        if (insights) {
+            headers.header("x-fb-ads-insights-throttle", Throttle.insights(worst));
+        }
+        int code = insights ? 80000 : 80004;
+        quota.ifPresent(f -> {
+            throw Throttle.error((int) f.number("code", code), regain);
+        });
+        if (worst >= 100) {
+            throw Throttle.error(code, 5);
+        }
+        if (worstScore >= 100) {
+            throw Throttle.error(17, 0);
+        }
+    }
+
+    private UsageMeter meter(String key, Duration window, double limit) {
+        return meters.computeIfAbsent(key, k -> new UsageMeter(window, limit * scale));
+    }
+
+    void clear() {
+        meters.clear();
+        forced = -1;
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.sandbox.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** POST and DELETE, as far as they are simulated: reports, permissions, status and name of ads objects. */
+final class Writes {
+
+    private static final Set<String> ENTITIES = Set.of("Campaign", "AdSet", "Ad");
+    private final Access access;
+    private final ReportRuns runs;
+    private final UserEdges users;
+
+    Writes(Access access, ReportRuns runs, UserEdges users) {
+        this.access = access;
+        this.runs = runs;
+        this.users = users;
+    }
+
+    JsonNode post(GraphCall call, List<String> path) {
+        if (path.isEmpty()) {
+            throw GraphError.param("The parameter batch is required");
+        }
+        Node node = access.resolve(call, path.get(0));
+        if (path.size() == 2 && path.get(1).equals("insights") && node.account != null) {
+            return runs.start(call, node, FieldParser.parse(call.params.text("fields")));
+        }
+        if (path.size() == 1 && ENTITIES.contains(node.type)) {
+            return update(call, node);
+        }
+        String edge = path.size() == 1 ? "" : String.join("/", path.subList(1, path.size()));
+        throw unsimulated(
+                call, node, edge, SpecBook.META.node(node.type).writes().containsKey(edge));
+    }
+
+    JsonNode delete(GraphCall call, List<String> path) {
+        if (path.isEmpty()) {
+            throw GraphError.noSuchObject(call.method, "");
+        }
+        Node node = access.resolve(call, path.get(0));
+        boolean person = node.type.equals("User") || node.type.equals("SystemUser");
+        if (person && path.size() >= 2 && path.get(1).equals("permissions")) {
+            String permission = path.size() == 3 ? path.get(2) : call.params.text("permission");
+            return users.delete(node, permission);
+        }
+        if (path.size() == 1 && ENTITIES.contains(node.type)) {
+            demandManagement(call);
+            change(call, node, Map.of("status", "DELETED"));
+            return MetaJson.object().put("success", true);
+        }
+        throw GraphError.noSuchObject(call.method, path.get(0));
+    }
+
+    private ObjectNode update(GraphCall call, Node node) {
+        demandManagement(call);
+        Map<String, String> types =
+                SpecBook.META.node(node.type).writes().get("").params();
+        ParamCheck.check(call.params, types);
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (String field : List.of("name", "status", "daily_budget", "lifetime_budget")) {
+            call.params.get(field).ifPresent(value -> changes.put(field, value));
+        }
+        if (node.text("status").equals("DELETED") && !Set.of("name").containsAll(changes.keySet())) {
+            throw GraphError.oauth(400, 100, "Invalid parameter")
+                    .subcode(node.type.equals("Campaign") ? 1487566 : 1487056)
+                    .user("Cannot Edit Deleted Object", "Only the name of a deleted object can be edited.");
+        }
+        if (!call.params.text("execution_options").contains("validate_only")) {
+            change(call, node, changes);
+        }
+        return MetaJson.object().put("success", true);
+    }
+
+    static void change(GraphCall call, Node node, Map<String, String> changes) {
+        Map<String, Object> values = new LinkedHashMap<>(changes);
+        if (changes.containsKey("status")) {
+            values.put("configured_status", changes.get("status"));
+            values.put("effective_status", changes.get("status"));
+        }
+        values.put("updated_time", new Moment(call.now, node.account.zone()));
+        node.edit(values);
+    }
+
+    private static void demandManagement(GraphCall call) {
+        if (!call.caller().may("ads_management")) {
+            throw GraphError.oauth(
+                    403,
+                    294,
+                    "(#294) Managing advertisements requires the extended permission"
+                            + " ads_management and an application that is whitelisted to access the Marketing API");
+        }
+    }
+
+    private static GraphError unsimulated(GraphCall call, Node node, String edge, boolean published) {
+        if (published) {
+            return GraphError.oauth(403, 3, "(#3) Application does not have the capability to make this API call.");
+        }
+        return edge.isEmpty() ? GraphError.noSuchObject(call.method, node.id) : GraphError.unknownPath(edge);
+    }
+}
