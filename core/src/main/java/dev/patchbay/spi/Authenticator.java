@@ -4,6 +4,7 @@ package dev.patchbay.spi;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.http.ApiClient;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -85,6 +86,23 @@ public interface Authenticator {
      * @return false when only a person can renew it
      */
     boolean refreshable(Credential credential);
+
+    /**
+     * How long before its end a credential is to be refreshed. Only asked when {@link #refreshable} and when there is an
+     * end: that of the access or of the refresh token, whichever comes first.
+     *
+     * @param credential the credential, just obtained
+     * @param life time from now to its end, positive
+     * @return a tenth of its life, at least 5 minutes, at most 7 days and never more than half of it, unless the platform
+     *     needs another; up to a tenth more is added at random
+     */
+    default Duration refreshMargin(Credential credential, Duration life) {
+        Duration margin = life.dividedBy(10);
+        margin = margin.compareTo(Duration.ofMinutes(5)) < 0 ? Duration.ofMinutes(5) : margin;
+        margin = margin.compareTo(Duration.ofDays(7)) > 0 ? Duration.ofDays(7) : margin;
+        Duration half = life.dividedBy(2);
+        return margin.compareTo(half) > 0 ? half : margin;
+    }
 
     /**
      * Gets a fresh credential for one that still works or has a refresh token. Called by one caller at a time per

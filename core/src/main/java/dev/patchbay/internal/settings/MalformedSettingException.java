@@ -2,7 +2,7 @@
 package dev.patchbay.internal.settings;
 
 /** A value has another form than its setting wants. The message is a predicate and never quotes the value. */
-final class MalformedSettingException extends Exception {
+public final class MalformedSettingException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** URLs as settings: encrypted unless they stay on this machine. */
-final class SettingUrl {
+public final class SettingUrl {
 
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
     private static final int HIGHEST_PORT = 65_535;
@@ -25,7 +25,8 @@ final class SettingUrl {
         return raw.replaceFirst("/+$", "");
     }
 
-    static String redirect(String raw) throws MalformedSettingException {
+    /** A redirect URI, kept byte for byte. */
+    public static String redirect(String raw) throws MalformedSettingException {
         parse(raw);
         return raw;
     }

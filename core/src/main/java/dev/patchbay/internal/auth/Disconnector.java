@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.auth;
+
+import dev.patchbay.auth.Connection;
+import dev.patchbay.auth.ConnectionStatus;
+import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.SealException;
+import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenStore;
+import dev.patchbay.error.PlatformException;
+import dev.patchbay.internal.EventSink;
+import dev.patchbay.internal.PlatformRuntime;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.PatchbayEvent;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a connection off. The tokens are forgotten first, so that no refresh that runs meanwhile and no crash brings them
+ * back, and then the platform is asked.
+ */
+final class Disconnector {
+
+    private final Runtimes runtimes;
+    private final TokenStore tokens;
+    private final CredentialSealer sealer;
+    private final InstantSource clock;
+    private final EventSink events;
+
+    Disconnector(Runtimes runtimes, TokenStore tokens, CredentialSealer sealer, InstantSource clock, EventSink events) {
+        this.runtimes = runtimes;
+        this.tokens = tokens;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    boolean disconnect(TenantId tenant, ConnectionId id, @Nullable String actor) {
+        StoredConnection last = forget(tenant, id);
+        if (last == null) {
+            return false;
+        }
+        tokens.deleteAssets(tenant, id);
+        boolean revoked = revoke(last);
+        events.publish(new PatchbayEvent.Disconnected(
+                clock.instant(), last.connection().platform(), tenant, id, revoked, actor));
+        return revoked;
+    }
+
+    /** The row as it was; null when it was disconnected before. */
+    private @Nullable StoredConnection forget(TenantId tenant, ConnectionId id) {
+        while (true) {
+            StoredConnection row = tokens.find(tenant, id)
+                    .orElseThrow(() -> new IllegalArgumentException("The tenant has no connection " + id));
+            Connection connection = row.connection();
+            if (connection.status() == ConnectionStatus.DISCONNECTED) {
+                return null;
+            }
+            Instant now = clock.instant();
+            ConnectionDraft draft = new ConnectionDraft(connection);
+            draft.end(ConnectionStatus.DISCONNECTED, "Disconnected by the host");
+            draft.expiresAt = null;
+            draft.reconnectBy = null;
+            draft.refreshFailures = 0;
+            if (tokens.compareAndSet(new StoredConnection(draft.build(now), ""), connection.version())) {
+                return row;
+            }
+        }
+    }
+
+    private boolean revoke(StoredConnection last) {
+        Connection connection = last.connection();
+        PlatformRuntime runtime = runtimes.find(connection.platform()).orElse(null);
+        if (runtime == null || shared(connection)) {
+            return false;
+        }
+        try {
+            Credential credential = sealer.open(connection.tenant(), connection.id(), "", last.sealedCredential());
+            return ConnectorCalls.call(
+                    connection.platform(),
+                    "revoke grant",
+                    () -> runtime.connector().authenticator().revoke(runtime.authContext(), credential));
+        } catch (PlatformException | SealException e) {
+            return false;
+        }
+    }
+
+    /** Most platforms know one grant per user and app: revoking it would end the other connection, perhaps a stranger's. */
+    private boolean shared(Connection connection) {
+        return tokens.findByAccount(connection.platform(), connection.externalId()).stream()
+                .map(StoredConnection::connection)
+                .anyMatch(other -> !other.id().equals(connection.id()) && other.usable());
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.auth;
+
+import dev.patchbay.auth.Connection;
+import dev.patchbay.auth.ConnectionStatus;
+import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.SealException;
+import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenStore;
+import dev.patchbay.error.ErrorCategory;
+import dev.patchbay.error.PlatformException;
+import dev.patchbay.internal.EventSink;
+import dev.patchbay.internal.PlatformRuntime;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.PatchbayEvent;
+import dev.patchbay.spi.TokenGrant;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down how refreshes ended. Every write names the version that was read and is only made while the row still holds
+ * the credential it is about, so that a late answer never undoes a reconnect or a disconnect.
+ */
+final class RefreshLedger {
+
+    private static final Duration UNREADABLE_RETRY = Duration.ofHours(1);
+    /** Status reason of a usable row whose last refresh may have rotated the token without our knowing. */
+    private static final String ANSWER_LOST = "Refresh failed: no answer that could be read";
+
+    private final TokenStore tokens;
+    private final CredentialSealer sealer;
+    private final RefreshSchedule schedule;
+    private final InstantSource clock;
+    private final EventSink events;
+
+    RefreshLedger(
+            TokenStore tokens,
+            CredentialSealer sealer,
+            RefreshSchedule schedule,
+            InstantSource clock,
+            EventSink events) {
+        this.tokens = tokens;
+        this.sealer = sealer;
+        this.schedule = schedule;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    Optional<StoredConnection> find(TenantId tenant, ConnectionId id) {
+        return tokens.find(tenant, id);
+    }
+
+    StoredConnection read(TenantId tenant, ConnectionId id) {
+        return find(tenant, id).orElseThrow(() -> new IllegalArgumentException("The tenant has no connection " + id));
+    }
+
+    Credential open(StoredConnection row) {
+        Connection c = row.connection();
+        return sealer.open(c.tenant(), c.id(), "", row.sealedCredential());
+    }
+
+    /**
+     * Stores a grant in the place of the credential it renews.
+     *
+     * @return the row that holds the grant, or a newer one, or one that was disconnected meanwhile; null when it is gone
+     */
+    @Nullable
+    StoredConnection store(PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant grant) {
+        Credential next = Credentials.merge(renewed, grant.credential());
+        @Nullable StoredConnection row = base;
+        while (row != null) {
+            if (row.connection().status() == ConnectionStatus.DISCONNECTED || !holds(row, renewed)) {
+                return row;
+            }
+            StoredConnection written = granted(runtime, row, next, grant.reconnectBy());
+            if (tokens.compareAndSet(written, row.connection().version())) {
+                Connection c = written.connection();
+                events.publish(new PatchbayEvent.TokenRefreshed(
+                        c.updatedAt(), c.platform(), c.tenant(), c.id(), c.expiresAt()));
+                return written;
+            }
+            row = again(row);
+        }
+        return null;
+    }
+
+    /** The row as it will be once the grant is in it. */
+    StoredConnection granted(
+            PlatformRuntime runtime, StoredConnection row, Credential next, @Nullable Instant reconnectBy) {
+        Connection before = row.connection();
+        Instant now = clock.instant();
+        ConnectionDraft draft = new ConnectionDraft(before);
+        if (next instanceof Credential.OAuth2 oauth && !oauth.scopes().isEmpty()) {
+            Set<String> wanted = new LinkedHashSet<>(before.scopes());
+            wanted.addAll(before.missingScopes());
+            wanted.removeAll(oauth.scopes());
+            draft.scopes = oauth.scopes();
+            draft.missingScopes = wanted;
+        }
+        draft.revive();
+        draft.expiresAt = next.expiresAt();
+        draft.refreshAt = schedule.after(runtime.connector().authenticator(), next, now);
+        draft.reconnectBy = reconnectBy != null ? reconnectBy : before.reconnectBy();
+        return new StoredConnection(draft.build(now), sealer.seal(before.tenant(), before.id(), "", next));
+    }
+
+    /**
+     * Marks that the platform called the credential dead.
+     *
+     * @return the row: now to be reconnected, or newer than the credential; null when it is gone
+     */
+    @Nullable
+    StoredConnection dead(StoredConnection base, Credential rejected, String reason) {
+        String line = Credentials.scrubbed(rejected, reason);
+        StoredConnection row = update(base, rejected, draft -> draft.end(ConnectionStatus.RECONNECT_REQUIRED, line));
+        if (row != null) {
+            Connection c = row.connection();
+            events.publish(new PatchbayEvent.ReconnectRequired(c.updatedAt(), c.platform(), c.tenant(), c.id(), line));
+            return row;
+        }
+        return again(base);
+    }
+
+    /** What the platform said, and whether an earlier answer may hold the token it wants to see instead. */
+    static String reason(Connection connection, PlatformException e) {
+        return ANSWER_LOST.equals(connection.statusReason())
+                ? "LOST_ROTATION: an earlier refresh got no answer, then the platform said: " + e.reason()
+                : e.reason();
+    }
+
+    /** Notes a failure that may pass and when to try again. */
+    void failed(StoredConnection base, Credential renewed, PlatformException cause) {
+        Instant now = clock.instant();
+        StoredConnection row = update(base, renewed, draft -> {
+            boolean answerLost = ANSWER_LOST.equals(draft.statusReason) || outcomeUnknown(cause.category());
+            draft.statusReason = answerLost ? ANSWER_LOST : "Refresh failed: " + cause.category();
+            draft.refreshFailures++;
+            draft.refreshAt = now.plus(
+                    schedule.backoff(draft.refreshFailures, cause.failure().retryAfter(), draft.expiresAt, now));
+        });
+        if (row != null) {
+            Connection c = row.connection();
+            Instant next = c.refreshAt();
+            events.publish(new PatchbayEvent.RefreshFailed(
+                    now,
+                    c.platform(),
+                    c.tenant(),
+                    c.id(),
+                    cause.category(),
+                    c.refreshFailures(),
+                    next == null ? now : next));
+        }
+    }
+
+    /** Takes a row that nothing can refresh off the list of due ones. */
+    void unschedule(StoredConnection base, Credential credential) {
+        if (base.connection().refreshAt() != null) {
+            update(base, credential, draft -> draft.refreshAt = null);
+        }
+    }
+
+    /** Tells a person, and lets other rows go first until someone has looked. The sealed text stays as it is. */
+    void unreadable(StoredConnection row, SealException cause) {
+        Connection c = row.connection();
+        Instant now = clock.instant();
+        events.publish(new PatchbayEvent.Warning(now, c.platform(), "credential-unreadable", cause.getMessage()));
+        if (c.refreshAt() != null) {
+            ConnectionDraft draft = new ConnectionDraft(c);
+            draft.refreshFailures++;
+            draft.refreshAt = now.plus(UNREADABLE_RETRY);
+            tokens.compareAndSet(new StoredConnection(draft.build(now), row.sealedCredential()), c.version());
+        }
+    }
+
+    private static boolean outcomeUnknown(ErrorCategory category) {
+        return category == ErrorCategory.TRANSIENT || category == ErrorCategory.UNEXPECTED_RESPONSE;
+    }
+
+    boolean holds(StoredConnection row, Credential credential) {
+        return !row.sealedCredential().isEmpty() && Credentials.sameToken(open(row), credential);
+    }
+
+    /** Changes the row while it is usable and still holds the credential; null when it does not any more. */
+    private @Nullable StoredConnection update(
+            StoredConnection base, Credential credential, Consumer<ConnectionDraft> change) {
+        @Nullable StoredConnection row = base;
+        while (row != null && row.connection().usable() && holds(row, credential)) {
+            ConnectionDraft draft = new ConnectionDraft(row.connection());
+            change.accept(draft);
+            StoredConnection next = new StoredConnection(draft.build(clock.instant()), row.sealedCredential());
+            if (tokens.compareAndSet(next, row.connection().version())) {
+                return next;
+            }
+            row = again(row);
+        }
+        return null;
+    }
+
+    private @Nullable StoredConnection again(StoredConnection row) {
+        return find(row.connection().tenant(), row.connection().id()).orElse(null);
+    }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.auth;
+
+import dev.patchbay.Stores;
+import dev.patchbay.auth.Connection;
+import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.SealException;
+import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenStore;
+import dev.patchbay.auth.Tokens;
+import dev.patchbay.error.ErrorCategory;
+import dev.patchbay.internal.EventSink;
+import dev.patchbay.internal.PlatformRuntime;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.Platform;
+import dev.patchbay.model.TenantId;
+import dev.patchbay.resilience.Sleeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tokens alive: one refresh per token, over all threads by a single flight and over all nodes by a lease and
+ * compare-and-set.
+ */
+public final class TokenEngine implements Tokens {
+
+    /** Longer than a refresh with all its tries may take, so that a lease never ends while its holder waits. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
+    /** After a failure, calls do not ask the token endpoint again for so long. */
+    private static final Duration QUIET = Duration.ofSeconds(15);
+
+    private static final int MAX_FLIGHTS = 4;
+
+    private record Key(TenantId tenant, ConnectionId id) {}
+
+    private final Runtimes runtimes;
+    private final TokenStore tokens;
+    private final InstantSource clock;
+    private final RefreshLedger ledger;
+    private final Refresher refresher;
+    private final SingleFlight<Key, RefreshOutcome> flights = new SingleFlight<>();
+
+    public TokenEngine(
+            Map<Platform, PlatformRuntime> platforms,
+            Stores stores,
+            CredentialSealer sealer,
+            InstantSource clock,
+            Sleeper sleeper,
+            RandomGenerator random,
+            String nodeId,
+            EventSink events) {
+        this(platforms, stores, sealer, clock, sleeper, random, nodeId, events, LEASE);
+    }
+
+    /**
+     * With another length of leases.
+     *
+     * @param lease longer than a refresh with all its tries may take
+     */
+    public TokenEngine(
+            Map<Platform, PlatformRuntime> platforms,
+            Stores stores,
+            CredentialSealer sealer,
+            InstantSource clock,
+            Sleeper sleeper,
+            RandomGenerator random,
+            String nodeId,
+            EventSink events,
+            Duration lease) {
+        this.runtimes = new Runtimes(platforms);
+        this.tokens = stores.tokens();
+        this.clock = clock;
+        this.ledger = new RefreshLedger(tokens, sealer, new RefreshSchedule(random), clock, events);
+        // Two engines that were given the same node id must not share a lease.
+        String holder = nodeId + "/" + UUID.randomUUID();
+        this.refresher = new Refresher(
+                tokens, ledger, new UnsavedGrants(ledger, clock, sleeper, events), clock, sleeper, holder, lease);
+    }
+
+    @Override
+    public RefreshReport refreshExpiring(Duration within, int limit) {
+        RefreshPass pass = new RefreshPass();
+        Instant horizon = clock.instant().plus(within);
+        for (StoredConnection row : due(horizon, limit)) {
+            Connection c = row.connection();
+            PlatformRuntime runtime = runtimes.find(c.platform()).orElse(null);
+            if (runtime == null || pass.halted(c.platform())) {
+                pass.skip();
+                continue;
+            }
+            Refresher.Need need = now -> now.sealedCredential().equals(row.sealedCredential());
+            flights.tryLead(new Key(c.tenant(), c.id()), () -> refresher.run(runtime, c.tenant(), c.id(), need, false))
+                    .ifPresentOrElse(outcome -> pass.count(c.platform(), outcome), pass::skip);
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        return pass.report();
+    }
+
+    /** Rows of platforms that are not configured here must not keep others from their turn. */
+    private List<StoredConnection> due(Instant horizon, int limit) {
+        int fetch = limit;
+        while (true) {
+            List<StoredConnection> rows = tokens.refreshDue(horizon, fetch);
+            List<StoredConnection> ours = rows.stream()
+                    .filter(row -> runtimes.find(row.connection().platform()).isPresent())
+                    .toList();
+            if (ours.size() >= limit || rows.size() < fetch || fetch > Integer.MAX_VALUE / 4) {
+                return ours.size() > limit ? ours.subList(0, limit) : ours;
+            }
+            fetch *= 4;
+        }
+    }
+
+    @Override
+    public Connection refresh(TenantId tenant, ConnectionId id) {
+        StoredConnection row = ledger.read(tenant, id);
+        PlatformRuntime runtime = runtimes.get(row.connection().platform());
+        if (!row.connection().usable()) {
+            throw RefreshErrors.notUsable(row.connection());
+        }
+        return fly(runtime, row, open(row)).connection();
+    }
+
+    /**
+     * Gets a row whose token is another than the stale one, by refreshing if need be.
+     *
+     * @return the row; it still holds the stale token when it cannot be refreshed
+     */
+    StoredConnection renew(PlatformRuntime runtime, StoredConnection known, Credential stale) {
+        TenantId tenant = known.connection().tenant();
+        ConnectionId id = known.connection().id();
+        StoredConnection parked = refresher.settle(runtime, tenant, id);
+        StoredConnection row = parked != null ? parked : ledger.read(tenant, id);
+        Connection c = row.connection();
+        if (!c.usable()) {
+            throw RefreshErrors.notUsable(c);
+        }
+        if (!Credentials.sameToken(open(row), stale)) {
+            return row;
+        }
+        Duration quiet = Duration.between(c.updatedAt(), clock.instant());
+        if (c.refreshFailures() > 0 && !quiet.isNegative() && quiet.compareTo(QUIET) < 0) {
+            throw RefreshErrors.failedJustNow(c);
+        }
+        return fly(runtime, row, stale);
+    }
+
+    private StoredConnection fly(PlatformRuntime runtime, StoredConnection known, Credential stale) {
+        Connection c = known.connection();
+        Refresher.Need need = row -> ledger.holds(row, stale);
+        for (int flight = 1; ; flight++) {
+            AtomicBoolean led = new AtomicBoolean();
+            RefreshOutcome outcome;
+            try {
+                outcome = flights.join(new Key(c.tenant(), c.id()), () -> {
+                    led.set(true);
+                    return refresher.run(runtime, c.tenant(), c.id(), need, true);
+                });
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw RefreshErrors.interrupted(c, e);
+            }
+            boolean notMine = !led.get() && flight < MAX_FLIGHTS;
+            if (notMine && outcome instanceof RefreshOutcome.Busy) {
+                // Its leader did not want to wait for the other node; we do.
+                continue;
+            }
+            StoredConnection row = outcome.row();
+            if (notMine && ledger.holds(row, stale)) {
+                continue;
+            }
+            return row;
+        }
+    }
+
+    /**
+     * Marks a connection whose token the platform called dead, unless it holds another token by now.
+     *
+     * @return the row afterwards; null when it is gone
+     */
+    @Nullable
+    StoredConnection declareDead(StoredConnection row, Credential rejected, String reason) {
+        return ledger.dead(row, rejected, reason);
+    }
+
+    /**
+     * Opens a row's credential; what cannot be opened is told to the listeners.
+     *
+     * @throws SealException when it cannot be opened
+     */
+    Credential open(StoredConnection row) {
+        try {
+            return ledger.open(row);
+        } catch (SealException e) {
+            ledger.unreadable(row, e);
+            throw e;
+        }
+    }
+
+    /** Counts, and learns which platforms to leave alone for the rest of the pass. */
+    private static final class RefreshPass {
+
+        private final Set<Platform> halted = new HashSet<>();
+        private int refreshed;
+        private int failed;
+        private int reconnectRequired;
+        private int skipped;
+
+        boolean halted(Platform platform) {
+            return halted.contains(platform);
+        }
+
+        void skip() {
+            skipped++;
+        }
+
+        void count(Platform platform, RefreshOutcome outcome) {
+            if (outcome instanceof RefreshOutcome.Refreshed) {
+                refreshed++;
+            } else if (outcome instanceof RefreshOutcome.Dead dead && dead.refused()) {
+                reconnectRequired++;
+            } else if (outcome instanceof RefreshOutcome.Unreadable) {
+                failed++;
+            } else if (outcome instanceof RefreshOutcome.Failed failure) {
+                failed++;
+                ErrorCategory category = failure.cause().category();
+                if (category == ErrorCategory.CIRCUIT_OPEN || category == ErrorCategory.RATE_LIMIT) {
+                    halted.add(platform);
+                }
+            } else {
+                skipped++;
+            }
+        }
+
+        RefreshReport report() {
+            return new RefreshReport(refreshed, failed, reconnectRequired, skipped);
+        }
+    }
+}
