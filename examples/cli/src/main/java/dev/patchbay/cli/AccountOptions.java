@@ -40,8 +40,7 @@ final class AccountOptions {
     List<String> accounts = new ArrayList<>();
 
     /** Visits the accounts, connection after connection. With {@code facts} each account is looked up first. */
-    void visit(PatchbayCommand root, Workbench workbench, boolean facts, Visitor visitor) {
-        List<Connection> connections = selection.usable(root);
+    void visit(List<Connection> connections, Workbench workbench, boolean facts, Visitor visitor) {
         Set<String> wanted = new LinkedHashSet<>(accounts);
         if (!facts && !wanted.isEmpty() && connections.size() == 1) {
             PlatformSession session = workbench.session(connections.get(0));

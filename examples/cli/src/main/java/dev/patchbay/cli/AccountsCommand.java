@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import dev.patchbay.auth.Connection;
 import dev.patchbay.cli.text.Column;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.model.Status;
@@ -20,9 +21,10 @@ final class AccountsCommand extends CliCommand {
 
     @Override
     public Integer call() {
+        List<Connection> connections = accounts.selection.usable(root());
         try (Workbench workbench = Workbench.open(root());
                 Listing<AdAccount> listing = new Listing<>(this, view(this), 0)) {
-            accounts.visit(root(), workbench, true, target -> {
+            accounts.visit(connections, workbench, true, target -> {
                 if (target.account() != null) {
                     listing.add(target.account());
                 }

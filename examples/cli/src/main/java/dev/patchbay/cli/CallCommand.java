@@ -4,6 +4,7 @@ package dev.patchbay.cli;
 import dev.patchbay.PlatformSession;
 import dev.patchbay.auth.Connection;
 import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.ApiRequestBuilder;
 import dev.patchbay.http.ApiResponse;
 import dev.patchbay.http.BodyReader;
 import dev.patchbay.http.JsonValue;
@@ -99,7 +100,7 @@ final class CallCommand extends CliCommand {
     private ApiRequest request(AppSettings settings, Platform of) throws IOException {
         String verb = method.toUpperCase(Locale.ROOT);
         RawPath raw = RawPath.of(path, Connectors.find(of).orElseThrow(), settings, base);
-        ApiRequest.Builder request = ApiRequest.of(verb, raw.baseUrl(), verb + " (raw call)")
+        ApiRequestBuilder request = ApiRequest.of(verb, raw.baseUrl(), verb + " (raw call)")
                 .path(raw.segments().toArray(String[]::new));
         raw.query().forEach(p -> request.query(p.getKey(), p.getValue()));
         query.forEach(request::query);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import dev.patchbay.auth.Connection;
 import dev.patchbay.cli.text.Amounts;
 import dev.patchbay.http.Paged;
 import dev.patchbay.model.Budget;
 import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.AdsReader;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -29,9 +31,10 @@ abstract class EntityCommand<T> extends CliCommand {
 
     @Override
     public Integer call() {
+        List<Connection> connections = accounts.selection.usable(root());
         try (Workbench workbench = Workbench.open(root());
                 Listing<T> listing = new Listing<>(this, view(), read.limit)) {
-            accounts.visit(root(), workbench, false, target -> {
+            accounts.visit(connections, workbench, false, target -> {
                 listing.addAll(list(target.session().ads(), target.id(), read.query()));
                 return !listing.full();
             });

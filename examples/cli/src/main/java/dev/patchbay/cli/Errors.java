@@ -2,6 +2,7 @@
 package dev.patchbay.cli;
 
 import dev.patchbay.ConfigurationException;
+import dev.patchbay.auth.SealException;
 import dev.patchbay.cli.settings.SettingsTrouble;
 import dev.patchbay.cli.store.FileTrouble;
 import dev.patchbay.cli.text.Clean;
@@ -45,7 +46,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             String text = "The settings are not complete: " + String.join("; ", configuration.problems());
             return report(ExitCode.USAGE, "CONFIGURATION", text, null, e);
         }
-        if (e instanceof SettingsTrouble || e instanceof FileTrouble) {
+        if (e instanceof SettingsTrouble || e instanceof FileTrouble || e instanceof SealException) {
             return report(ExitCode.USAGE, "CONFIGURATION", e.getMessage(), null, e);
         }
         if (e instanceof UnsupportedOperationException || e instanceof IllegalArgumentException) {

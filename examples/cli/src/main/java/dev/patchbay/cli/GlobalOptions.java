@@ -76,7 +76,14 @@ final class GlobalOptions {
             description = "One setting, for example -D meta.graph-url=http://127.0.0.1:8080. Flags win over --settings,"
                     + " that over the environment, that over the file. Others on this machine can see flags:"
                     + " keep secrets out of them.")
-    Map<String, String> flags = new LinkedHashMap<>();
+    void flags(@Nullable Map<String, String> more) {
+        // Called anew for the words behind the command's name: those before it must not be forgotten.
+        if (more != null) {
+            flags.putAll(more);
+        }
+    }
+
+    final Map<String, String> flags = new LinkedHashMap<>();
 
     @Option(
             names = "--color",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import dev.patchbay.auth.Connection;
 import dev.patchbay.cli.text.Amounts;
 import dev.patchbay.cli.text.Column;
 import dev.patchbay.cli.text.SpendChart;
@@ -100,9 +101,10 @@ final class InsightsCommand extends CliCommand {
     @Override
     public Integer call() {
         SpendChart spend = new SpendChart();
+        List<Connection> connections = accounts.selection.usable(root());
         try (Workbench workbench = Workbench.open(root());
                 Listing<MetricRow> listing = new Listing<>(this, view(), limit)) {
-            accounts.visit(root(), workbench, relative(), target -> {
+            accounts.visit(connections, workbench, relative(), target -> {
                 for (MetricRow row : target.session().metrics().metrics(query(target))) {
                     if (listing.full()) {
                         return false;

@@ -13,7 +13,7 @@ public final class OwnVariables {
     public static final String TENANT = "PATCHBAY_TENANT";
 
     private static final Set<String> LAUNCHER =
-            Set.of("PATCHBAY_OPTS", "PATCHBAY_JAVA_OPTS", "PATCHBAY_CLASSPATH", "PATCHBAY_JAVA");
+            Set.of("PATCHBAY_OPTS", "PATCHBAY_JAVA_OPTS", "PATCHBAY_CLASSPATH", "PATCHBAY_JAVA", "PATCHBAY_LOG");
 
     private OwnVariables() {}
 

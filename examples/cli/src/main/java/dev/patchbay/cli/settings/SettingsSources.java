@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +53,16 @@ public final class SettingsSources {
         Map<Platform, PlatformApp> apps = new TreeMap<>();
         Optional<Path> file = configFile(config);
         if (file.isPresent()) {
-            merge(apps, parsed(properties(file.get()), file.get().toString()));
+            Properties properties = properties(file.get());
+            merge(apps, parsed(() -> SettingsLoader.fromProperties(properties, file.get().toString())));
         }
-        merge(apps, SettingsLoader.fromEnvironment(OwnVariables.without(environment)));
+        merge(apps, parsed(() -> SettingsLoader.fromEnvironment(OwnVariables.without(environment))));
         if (json != null) {
             merge(apps, SettingsJson.apps(text(json), json.equals("-") ? "the JSON on standard input" : json));
         }
         Properties asProperties = new Properties();
         asProperties.putAll(flags);
-        merge(apps, parsed(asProperties, "a -D flag"));
+        merge(apps, parsed(() -> SettingsLoader.fromProperties(asProperties, "a -D flag")));
         return apps.values();
     }
 
@@ -103,9 +105,9 @@ public final class SettingsSources {
         more.forEach(app -> apps.merge(app.platform(), app, PlatformApp::overriddenBy));
     }
 
-    private static List<PlatformApp> parsed(Properties properties, String source) {
+    private static List<PlatformApp> parsed(Supplier<List<PlatformApp>> source) {
         try {
-            return SettingsLoader.fromProperties(properties, source);
+            return source.get();
         } catch (IllegalArgumentException e) {
             throw new SettingsTrouble(String.valueOf(e.getMessage()));
         }

@@ -38,7 +38,9 @@ public final class FilePendingAuthorizationStore implements PendingAuthorization
     @Override
     public void put(PendingAuthorization pending) {
         change(entries -> {
-            entries.put(pending.stateHash(), new Entry(pending, false));
+            if (entries.putIfAbsent(pending.stateHash(), new Entry(pending, false)) != null) {
+                throw new IllegalArgumentException("This state is kept already");
+            }
             return true;
         });
     }

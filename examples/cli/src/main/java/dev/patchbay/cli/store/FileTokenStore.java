@@ -2,6 +2,7 @@
 package dev.patchbay.cli.store;
 
 import dev.patchbay.auth.Connection;
+import dev.patchbay.auth.ConnectionStatus;
 import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.http.JsonValue;
@@ -41,6 +42,9 @@ public final class FileTokenStore implements TokenStore {
 
     @Override
     public boolean insert(StoredConnection connection) {
+        if (connection.connection().version() != 1) {
+            throw new IllegalArgumentException("A new connection has version 1");
+        }
         return change(rows -> rows.putIfAbsent(
                                 connection.connection().id().value(), new Row(connection, Map.of(), null))
                         == null);
@@ -67,6 +71,9 @@ public final class FileTokenStore implements TokenStore {
     @Override
     public boolean compareAndSet(StoredConnection next, long expectedVersion) {
         Connection c = next.connection();
+        if (c.version() != expectedVersion + 1) {
+            throw new IllegalArgumentException("Version " + c.version() + " does not follow " + expectedVersion);
+        }
         return change(rows -> {
             Row row = owned(rows, c.tenant(), c.id());
             if (row == null || row.stored().connection().version() != expectedVersion) {
@@ -118,7 +125,7 @@ public final class FileTokenStore implements TokenStore {
     public void putAsset(TenantId tenant, ConnectionId id, String asset, String sealedCredential) {
         change(rows -> {
             Row row = owned(rows, tenant, id);
-            if (row == null) {
+            if (row == null || row.stored().connection().status() == ConnectionStatus.DISCONNECTED) {
                 return false;
             }
             Map<String, String> assets = new TreeMap<>(row.assets());
@@ -131,6 +138,20 @@ public final class FileTokenStore implements TokenStore {
     @Override
     public Optional<String> findAsset(TenantId tenant, ConnectionId id, String asset) {
         return Optional.ofNullable(owned(rows(), tenant, id)).map(row -> row.assets().get(asset));
+    }
+
+    @Override
+    public void deleteAsset(TenantId tenant, ConnectionId id, String asset) {
+        change(rows -> {
+            Row row = owned(rows, tenant, id);
+            if (row == null || !row.assets().containsKey(asset)) {
+                return false;
+            }
+            Map<String, String> assets = new TreeMap<>(row.assets());
+            assets.remove(asset);
+            rows.put(id.value(), row.withAssets(assets));
+            return true;
+        });
     }
 
     @Override
@@ -154,6 +175,9 @@ public final class FileTokenStore implements TokenStore {
             Comparator.comparing((Connection c) -> c.id().value());
 
     private List<StoredConnection> select(Predicate<Connection> wanted, Comparator<Connection> order, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, not " + limit);
+        }
         return rows().values().stream()
                 .map(Row::stored)
                 .filter(stored -> wanted.test(stored.connection()))
