@@ -24,6 +24,7 @@ import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
+import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.Authenticator;
@@ -90,7 +91,11 @@ final class FakePlatform {
     }
 
     TokenEngine tokens(String node) {
-        return new TokenEngine(Map.of(ID, runtime), stores, sealer(), time, time, new SecureRandom(), node, sink);
+        return tokens(node, time);
+    }
+
+    TokenEngine tokens(String node, Sleeper sleeper) {
+        return new TokenEngine(Map.of(ID, runtime), stores, sealer(), time, sleeper, new SecureRandom(), node, sink);
     }
 
     SessionCredentials session(TokenEngine tokens, StoredConnection row) {
