@@ -146,6 +146,12 @@ final class FakePlatform {
         throw new AssertionError("not connected: " + result);
     }
 
+    Connection connectAs(String account) {
+        authenticator.onExchange = exchange -> authenticator.issue();
+        authenticator.onIdentify = credential -> FakeAuthenticator.account(account);
+        return connect(ACME);
+    }
+
     StoredConnection row(Connection connection) {
         return stores.tokens()
                 .find(connection.tenant(), connection.id())
