@@ -33,18 +33,21 @@ final class BatchDesk {
         if (items.size() > MOST) {
             return refuse("Too many requests in batch message. Maximum batch size is " + MOST);
         }
-        boolean anyToken = bearer.isPresent() || !params.text("access_token").isEmpty();
+        boolean ownTokens = true;
         for (JsonNode item : items) {
             if (!item.isObject() || !item.hasNonNull("method") || !item.hasNonNull("relative_url")) {
                 return refuse("batch item must have a method and a relative_url");
             }
-            anyToken |= item.path("relative_url").asText().contains("access_token=")
-                    || item.path("body").asText().contains("access_token=");
+            ownTokens &= hasToken(item);
         }
-        if (!anyToken) {
-            return door.refusal(
-                    GraphError.oauth(400, 104, "An access token is required to request this resource."),
-                    SimResponse.empty(400));
+        Optional<String> token =
+                params.get("access_token").filter(t -> !t.isEmpty()).or(() -> bearer);
+        if (token.isPresent() || !ownTokens) {
+            try {
+                door.checkBatchToken(token, params);
+            } catch (GraphError error) {
+                return door.refusal(error, SimResponse.empty(error.status));
+            }
         }
         ArrayNode answers = runAll(request, params, bearer, version.orElse(MetaVersion.NEWEST), items);
         return SimResponse.of(200, "application/json; charset=UTF-8", MetaJson.bytes(answers, params.flag("pretty")))
@@ -52,6 +55,12 @@ final class BatchDesk {
                         "facebook-api-version",
                         version.orElse(MetaVersion.NEWEST).toString())
                 .header("x-fb-trace-id", door.trace());
+    }
+
+    private static boolean hasToken(JsonNode item) {
+        return item.hasNonNull("access_token")
+                || item.path("relative_url").asText().contains("access_token=")
+                || item.path("body").asText().contains("access_token=");
     }
 
     private SimResponse refuse(String message) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which campaigns, ad sets and ads a listing shows. */
 final class EntityFilter {
@@ -49,7 +50,9 @@ final class EntityFilter {
 
     EntityFilter(String type, Params params) {
         ownLevel = type.toLowerCase(Locale.ROOT);
-        statuses = Set.copyOf(ParamCheck.list("effective_status", params.text("effective_status")));
+        statuses = ParamCheck.list("effective_status", params.text("effective_status")).stream()
+                .map(s -> s.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         filters = Filter.parse(params);
         for (Filter filter : filters) {
             int level = DOWNWARDS.indexOf(filter.level(ownLevel));

@@ -131,6 +131,10 @@ final class GraphDoor {
         return answer;
     }
 
+    void checkBatchToken(Optional<String> token, Params params) {
+        runner.checkBatchToken(token, params);
+    }
+
     String trace() {
         return "A" + Dice.letters(Dice.roll(seed, 17, traces.incrementAndGet()), 22);
     }

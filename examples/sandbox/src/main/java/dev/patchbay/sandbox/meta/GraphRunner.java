@@ -66,6 +66,11 @@ final class GraphRunner {
         };
     }
 
+    /** A dead token that stands for a whole batch fails the batch as a whole. */
+    void checkBatchToken(Optional<String> token, Params params) {
+        gate.admit(token, params, false);
+    }
+
     private JsonNode read(GraphCall call, List<String> path) {
         List<FieldAsk> asks = FieldParser.parse(call.params.text("fields"));
         if (call.params.has("ids")) {
