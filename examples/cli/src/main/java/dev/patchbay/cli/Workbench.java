@@ -23,8 +23,7 @@ final class Workbench implements AutoCloseable {
 
     /** Builds it on the files in the home directory; makes the sealing key when there is none. */
     static Workbench open(PatchbayCommand root, PatchbayListener... listeners) {
-        Collection<PlatformApp> apps =
-                root.sources().load(root.global.config, root.global.settings, root.global.flags);
+        Collection<PlatformApp> apps = root.apps();
         if (apps.isEmpty()) {
             throw new CommandFailed(
                     ExitCode.USAGE,
