@@ -3,6 +3,7 @@ package dev.patchbay.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.patchbay.error.CallInterruptedException;
 import dev.patchbay.error.PlatformException;
@@ -11,11 +12,18 @@ import dev.patchbay.error.TransientException;
 import dev.patchbay.http.BodyReader;
 import dev.patchbay.resilience.ResilienceSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -121,6 +129,42 @@ class PipelineStopTest {
                 caller.interrupt();
             }
             assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aThousandCallsRunOnVirtualThreadsWhereTheJdkHasThem() throws Exception {
+        Optional<ExecutorService> virtual = virtualThreads();
+        assumeThat(virtual).as("virtual threads").isPresent();
+        try (PipelineFixture acme =
+                new PipelineFixture(ResilienceSettings.defaults().withMaxConcurrentCalls(1000), List.of(), null)) {
+            acme.server.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    return new MockResponse.Builder().body("{\"ok\":true}").build();
+                }
+            });
+            ExecutorService executor = virtual.get();
+            List<Future<Boolean>> answers = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                answers.add(executor.submit(() -> acme.client()
+                        .fetch(acme.get().build(), BodyReader.json())
+                        .get("ok")
+                        .isTrue()));
+            }
+            for (Future<Boolean> answer : answers) {
+                assertThat(answer.get(30, TimeUnit.SECONDS)).isTrue();
+            }
+            executor.shutdown();
+        }
+    }
+
+    private static Optional<ExecutorService> virtualThreads() {
+        try {
+            return Optional.of((ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.sandbox.meta;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class MetaControl {
     private final MetaApp app;
     private final Tokens tokens;
     private final World world;
+    private final CampaignMaker campaigns;
     private final ConsentDialog dialog;
     private final RateDesk rates;
     private final Token userToken;
@@ -36,6 +38,7 @@ public final class MetaControl {
             MetaApp app,
             Tokens tokens,
             World world,
+            CampaignMaker campaigns,
             ConsentDialog dialog,
             RateDesk rates,
             Token userToken,
@@ -44,6 +47,7 @@ public final class MetaControl {
         this.app = app;
         this.tokens = tokens;
         this.world = world;
+        this.campaigns = campaigns;
         this.dialog = dialog;
         this.rates = rates;
         this.userToken = userToken;
@@ -136,6 +140,27 @@ public final class MetaControl {
         }
         changes.put("updated_time", new Moment(clock.instant(), node.account.zone()));
         node.edit(changes);
+    }
+
+    /**
+     * A new campaign with one ad set and one ad comes into being, first in every list as the newest, delivering from
+     * today. Returns its id.
+     */
+    public synchronized String addCampaign(String adAccountId) {
+        Node account = world.find(adAccountId);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), account.account.zone());
+        int number = account.edge("campaigns").size();
+        Node campaign =
+                campaigns.make(account, new CampaignMaker.Plan(number, 1, 1, "ACTIVE", today, LocalDate.MAX, false));
+        Moment now = new Moment(clock.instant(), account.account.zone());
+        for (Node node : List.of(
+                campaign, campaign.edge("adsets").get(0), campaign.edge("ads").get(0))) {
+            node.edit(Map.of("created_time", now, "updated_time", now));
+        }
+        account.toFront("campaigns", campaign);
+        account.toFront("adsets", campaign.edge("adsets").get(0));
+        account.toFront("ads", campaign.edge("ads").get(0));
+        return campaign.id;
     }
 
     /** The person who consents. */

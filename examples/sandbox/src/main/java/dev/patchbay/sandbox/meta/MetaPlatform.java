@@ -77,7 +77,7 @@ public final class MetaPlatform implements SimulatedPlatform {
         Grants.USEFUL.forEach(p -> tokens.grants.set(system.id, p, true));
         userToken = tokens.longLived(ready.id);
         systemToken = tokens.systemUser(system.id, false);
-        control = new MetaControl(app, tokens, world, dialog, rates, userToken, systemToken, clock);
+        control = new MetaControl(app, tokens, world, maker.campaigns(), dialog, rates, userToken, systemToken, clock);
     }
 
     public MetaControl control() {

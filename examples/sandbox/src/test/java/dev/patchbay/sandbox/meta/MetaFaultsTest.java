@@ -80,6 +80,19 @@ class MetaFaultsTest {
     }
 
     @Test
+    void rowsThatChangeWhilePagingDoNotShiftThePages() {
+        Reply first = client.get(account + "/campaigns", "limit", "2");
+        String added = sandbox.meta().addCampaign(account.substring(1));
+        sandbox.meta().edit(first.all("id").get(0), Map.of("status", "DELETED"));
+        Reply second = client.get(URI.create(first.at("/paging/next").asText()));
+        assertThat(second.all("id")).hasSize(1).doesNotContainAnyElementsOf(first.all("id"));
+        assertThat(client.get(account + "/campaigns").all("id"))
+                .startsWith(added)
+                .hasSize(3)
+                .doesNotContain(first.all("id").get(0));
+    }
+
+    @Test
     void theTokenDiesAfterSomeCalls() {
         sandbox.injectFault("meta:revoke,after=2");
         assertThat(client.get("/me").status()).isEqualTo(200);
