@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import dev.patchbay.PlatformApp;
 import dev.patchbay.cli.settings.OwnVariables;
 import dev.patchbay.cli.settings.SettingsSources;
 import dev.patchbay.cli.text.Style;
 import dev.patchbay.model.TenantId;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +50,10 @@ final class PatchbayCommand implements Runnable {
     @Mixin
     final GlobalOptions global = new GlobalOptions();
 
+    private @Nullable Collection<PlatformApp> apps;
+
     @Spec
-    @org.jspecify.annotations.Nullable
+    @Nullable
     CommandSpec spec;
 
     PatchbayCommand(Surroundings surroundings) {
@@ -65,7 +71,7 @@ final class PatchbayCommand implements Runnable {
     }
 
     CommandSpec spec() {
-        return java.util.Objects.requireNonNull(spec, "spec");
+        return Objects.requireNonNull(spec, "spec");
     }
 
     TenantId tenant() {
@@ -79,6 +85,14 @@ final class PatchbayCommand implements Runnable {
     SettingsSources sources() {
         return new SettingsSources(
                 surroundings.environment(), surroundings.workDir(), surroundings.userHome(), surroundings.in());
+    }
+
+    /** The apps that are set up, from all places; read once, because standard input can be. */
+    Collection<PlatformApp> apps() {
+        if (apps == null) {
+            apps = sources().load(global.config, global.settings, global.flags);
+        }
+        return apps;
     }
 
     Home home() {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RawPath(String baseUrl, List<String> segments, List<Map.Entry<String, String>> query) {
 
-    private static final String REDIRECT_URI = "redirect-uri";
-
     static RawPath of(String path, ConnectorDescriptor connector, AppSettings settings, @Nullable String base) {
         if (path.contains("://") || path.startsWith("//")) {
             throw new CommandFailed(
@@ -48,7 +46,7 @@ record RawPath(String baseUrl, List<String> segments, List<Map.Entry<String, Str
 
     private static String baseSetting(ConnectorDescriptor connector, @Nullable String base) {
         List<String> urls = connector.settings().stream()
-                .filter(s -> s.kind() == SettingSpec.Kind.URL && !s.name().equals(REDIRECT_URI))
+                .filter(s -> s.kind() == SettingSpec.Kind.URL)
                 .map(SettingSpec::name)
                 .toList();
         if (base == null && !urls.isEmpty()) {

@@ -77,7 +77,7 @@ final class Selection {
         return single(usable(root));
     }
 
-    /** The only one, usable or not. */
+    /** The only one that is not disconnected, or the only one at all. */
     StoredConnection oneStored(PatchbayCommand root) {
         List<StoredConnection> all = stored(root);
         if (all.isEmpty()) {
@@ -85,10 +85,14 @@ final class Selection {
                     ExitCode.NOT_FOUND,
                     "Tenant '" + root.tenant() + "' has no connection" + (platform == null ? "" : " to " + platform));
         }
-        if (all.size() > 1) {
-            single(all.stream().map(StoredConnection::connection).toList());
+        List<StoredConnection> live = all.stream()
+                .filter(s -> s.connection().status() != ConnectionStatus.DISCONNECTED)
+                .toList();
+        List<StoredConnection> candidates = live.isEmpty() ? all : live;
+        if (candidates.size() > 1) {
+            single(candidates.stream().map(StoredConnection::connection).toList());
         }
-        return all.get(0);
+        return candidates.get(0);
     }
 
     static List<StoredConnection> every(TokenStore store, TenantId tenant) {

@@ -15,8 +15,6 @@ import java.util.List;
 /** Patchbay, built from what the command line was given. */
 final class Workbench implements AutoCloseable {
 
-    private static final String REDIRECT_URI = "redirect-uri";
-
     private final Patchbay patchbay;
 
     private Workbench(Patchbay patchbay) {
@@ -25,8 +23,7 @@ final class Workbench implements AutoCloseable {
 
     /** Builds it on the files in the home directory; makes the sealing key when there is none. */
     static Workbench open(PatchbayCommand root, PatchbayListener... listeners) {
-        Collection<PlatformApp> apps =
-                root.sources().load(root.global.config, root.global.settings, root.global.flags);
+        Collection<PlatformApp> apps = root.apps();
         if (apps.isEmpty()) {
             throw new CommandFailed(
                     ExitCode.USAGE,
@@ -47,7 +44,7 @@ final class Workbench implements AutoCloseable {
             PatchbayListener... listeners) {
         Clocks clocks = root.surroundings.clocks();
         Patchbay.Builder builder = Patchbay.builder()
-                .apps(apps.stream().map(Workbench::withRedirectUri).toList())
+                .apps(apps)
                 .stores(stores)
                 .keyRing(keys)
                 .listener(new EventLines(root.surroundings.err(), root.errStyle(), root.global.verbose))
@@ -56,20 +53,6 @@ final class Workbench implements AutoCloseable {
             builder.listener(listener);
         }
         return new Workbench(builder.build());
-    }
-
-    /** The redirect URI is decided when a connect flow begins; until then a place holder keeps the settings complete. */
-    private static PlatformApp withRedirectUri(PlatformApp app) {
-        boolean needed = !app.entries().containsKey(REDIRECT_URI)
-                && Connectors.find(app.platform())
-                        .flatMap(d -> d.setting(REDIRECT_URI))
-                        .isPresent();
-        return needed
-                ? app.with(
-                        REDIRECT_URI,
-                        new PlatformApp.Entry(
-                                "http://127.0.0.1/callback/" + app.platform(), "the command line's own loopback address"))
-                : app;
     }
 
     Patchbay patchbay() {

@@ -4,6 +4,7 @@ package dev.patchbay.cli;
 import dev.patchbay.http.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs commands in this process, each in the same home directory, and keeps what they wrote. */
 final class Run {
@@ -37,7 +39,9 @@ final class Run {
     private final Path workDir;
     private final Clocks clocks;
     private Screen screen = Screen.NONE;
-    private String input = "";
+    private InputStream input = InputStream.nullInputStream();
+    private Consumer<String> onLine = line -> {};
+    private StopSignal stop = () -> {};
 
     Run(Path directory) {
         this(directory, Clocks.system());
@@ -62,7 +66,24 @@ final class Run {
 
     /** Standard input for the next command. */
     Run typing(String text) {
-        input = text;
+        input = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** What the next command finds on standard input, made when it reads. */
+    Run typing(InputStream stream) {
+        input = stream;
+        return this;
+    }
+
+    /** Sees each line of standard output of the next command as it is printed. */
+    Run watching(Consumer<String> newOnLine) {
+        onLine = newOnLine;
+        return this;
+    }
+
+    Run stoppedBy(StopSignal newStop) {
+        stop = newStop;
         return this;
     }
 
@@ -71,7 +92,7 @@ final class Run {
     }
 
     Result run(String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Lines out = new Lines(onLine);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> args = new ArrayList<>(common);
         args.addAll(List.of(words));
@@ -80,17 +101,45 @@ final class Run {
                 new Surroundings(
                         new PrintStream(out, false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        input,
                         environment,
                         screen,
                         workDir,
                         userHome,
                         clocks,
-                        () -> {}));
-        input = "";
+                        stop));
+        input = InputStream.nullInputStream();
+        onLine = line -> {};
         Result result =
                 new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         everything.append(result.out()).append(result.err());
         return result;
+    }
+
+    /** Hands on each line once it is complete. */
+    private static final class Lines extends ByteArrayOutputStream {
+
+        private final Consumer<String> onLine;
+        private int start;
+
+        Lines(Consumer<String> onLine) {
+            this.onLine = onLine;
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            super.write(b);
+            if (b == '\n') {
+                onLine.accept(new String(buf, start, count - start - 1, StandardCharsets.UTF_8));
+                start = count;
+            }
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            for (int i = offset; i < offset + length; i++) {
+                write(bytes[i]);
+            }
+        }
     }
 }
