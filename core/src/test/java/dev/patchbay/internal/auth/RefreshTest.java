@@ -18,6 +18,8 @@ import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.auth.Tokens.RefreshReport;
 import dev.patchbay.error.AuthenticationException;
 import dev.patchbay.error.ErrorCategory;
+import dev.patchbay.error.ErrorContext;
+import dev.patchbay.error.Failure;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.error.TransientException;
 import dev.patchbay.observe.PatchbayEvent;
@@ -244,6 +246,23 @@ class RefreshTest {
         platform.time.advance(Duration.ofDays(1));
         assertThat(pass()).isEqualTo(new RefreshReport(0, 0, 0, 0));
         assertThat(authenticator.refreshes).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("T3: a refresh that never left, or was told to wait, loses no rotation")
+    void nothingWasLost() {
+        Connection connection = platform.connect(ACME);
+        authenticator.onRefresh = credential -> {
+            throw Failure.of(ErrorCategory.TRANSIENT, "not sent", "wait")
+                    .toException(ErrorContext.of(FakePlatform.ID, "POST /token"), null);
+        };
+        assertThatThrownBy(() -> tokens.refresh(ACME, connection.id())).isInstanceOf(TransientException.class);
+        authenticator.onRefresh = credential -> {
+            throw FakeAuthenticator.failure(ErrorCategory.AUTHENTICATION);
+        };
+        assertThatThrownBy(() -> tokens.refresh(ACME, connection.id())).isInstanceOf(AuthenticationException.class);
+
+        assertThat(now(connection).statusReason()).isEqualTo("The platform said AUTHENTICATION");
     }
 
     @Test
