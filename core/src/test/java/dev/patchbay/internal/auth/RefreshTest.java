@@ -190,6 +190,41 @@ class RefreshTest {
     }
 
     @Test
+    @DisplayName("T1: another node refreshed between the look and the lease: its token is taken, nothing is sent")
+    void looksAgainUnderTheLease() {
+        Connection connection = platform.connect(ACME);
+        StoredConnection row = platform.row(connection);
+        Credential stale = platform.stored(connection);
+        FlakyTokenStore store = new FlakyTokenStore(platform.stores.tokens());
+        TokenEngine engine = platform.with(store).tokens("n2");
+        store.beforeLease = () -> {
+            store.beforeLease = () -> {};
+            tokens.refresh(ACME, connection.id());
+        };
+
+        StoredConnection renewed = engine.renew(platform.runtime, row, stale);
+
+        assertThat(Credentials.sameToken(engine.open(renewed), platform.token("AT-CANARY-2", null, null)))
+                .isTrue();
+        assertThat(authenticator.refreshes).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("T1: a due row that another node refreshed between listing and lease is skipped")
+    void aPassLooksAgainUnderTheLease() {
+        Connection connection = platform.connect(ACME);
+        FlakyTokenStore store = new FlakyTokenStore(platform.stores.tokens());
+        TokenEngine engine = platform.with(store).tokens("n2");
+        store.beforeLease = () -> {
+            store.beforeLease = () -> {};
+            tokens.refresh(ACME, connection.id());
+        };
+
+        assertThat(engine.refreshExpiring(Duration.ofHours(9), 10)).isEqualTo(new RefreshReport(0, 0, 0, 1));
+        assertThat(authenticator.refreshes).hasValue(1);
+    }
+
+    @Test
     @DisplayName(
             "T2: while one node waits for a slow platform, another fails with REFRESH_IN_PROGRESS or gets the result")
     void anotherNodeWaits() throws Exception {
