@@ -5,7 +5,6 @@ import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.JsonReader;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.spi.SessionContext;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
@@ -18,11 +17,12 @@ final class AccountBook {
 
     private final SessionContext session;
     private final Graph graph;
-    private final ConcurrentMap<AccountId, AccountFacts> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AccountId, AccountFacts> known;
 
-    AccountBook(SessionContext session, Graph graph) {
+    AccountBook(SessionContext session, Graph graph, KnownAccounts accounts) {
         this.session = session;
         this.graph = graph;
+        this.known = accounts.of(session);
     }
 
     AccountFacts facts(String adAccountId) {

@@ -19,10 +19,10 @@ final class MetaAdsReader implements AdsReader {
     private final Graph graph;
     private final AccountBook accounts;
 
-    MetaAdsReader(SessionContext session, Graph graph) {
+    MetaAdsReader(SessionContext session, Graph graph, KnownAccounts known) {
         this.session = session;
         this.graph = graph;
-        this.accounts = new AccountBook(session, graph);
+        this.accounts = new AccountBook(session, graph, known);
     }
 
     @Override

@@ -102,6 +102,12 @@ final class MetaAuthenticator implements Authenticator {
         return credential instanceof Credential.OAuth2 && credential.expiresAt() != null;
     }
 
+    /** Meta renews at most about once a day, and only a token that lives: early, with weeks left for failures. */
+    @Override
+    public Duration refreshMargin(Credential credential, Duration life) {
+        return life.dividedBy(3);
+    }
+
     @Override
     public TokenGrant refresh(Context context, Credential current) {
         Secret token = Secret.of(MetaSigner.token(current));

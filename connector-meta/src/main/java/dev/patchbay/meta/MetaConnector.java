@@ -31,12 +31,13 @@ final class MetaConnector implements Connector {
         MetaConfig config = new MetaConfig(app);
         Graph graph = new Graph(config);
         MetaErrorClassifier classifier = new MetaErrorClassifier(config);
+        KnownAccounts known = new KnownAccounts();
         errors = classifier;
         authenticator = new MetaAuthenticator(graph, classifier);
         signer = new MetaSigner(config);
         quota = new MetaQuotaSignals(config);
-        capabilities.put(AdsReader.class, session -> new MetaAdsReader(session, graph));
-        capabilities.put(MetricsReader.class, session -> new MetaMetricsReader(session, graph, classifier));
+        capabilities.put(AdsReader.class, session -> new MetaAdsReader(session, graph, known));
+        capabilities.put(MetricsReader.class, session -> new MetaMetricsReader(session, graph, classifier, known));
         capabilities.put(ChannelReader.class, session -> new MetaChannelReader(session, graph));
         capabilities.put(HealthProbe.class, session -> new MetaHealthProbe(session, graph));
     }

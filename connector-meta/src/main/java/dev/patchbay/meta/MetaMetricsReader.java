@@ -22,11 +22,11 @@ final class MetaMetricsReader implements MetricsReader {
     private final MetaErrorClassifier errors;
     private final AccountBook accounts;
 
-    MetaMetricsReader(SessionContext session, Graph graph, MetaErrorClassifier errors) {
+    MetaMetricsReader(SessionContext session, Graph graph, MetaErrorClassifier errors, KnownAccounts known) {
         this.session = session;
         this.graph = graph;
         this.errors = errors;
-        this.accounts = new AccountBook(session, graph);
+        this.accounts = new AccountBook(session, graph, known);
     }
 
     @Override

@@ -4,7 +4,6 @@ package dev.patchbay.sandbox.meta;
 import java.net.URI;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ public final class MetaControl {
     private final Tokens tokens;
     private final World world;
     private final CampaignMaker campaigns;
+    private final Changes changes;
     private final ConsentDialog dialog;
     private final RateDesk rates;
     private final Token userToken;
@@ -39,6 +39,7 @@ public final class MetaControl {
             Tokens tokens,
             World world,
             CampaignMaker campaigns,
+            Changes changes,
             ConsentDialog dialog,
             RateDesk rates,
             Token userToken,
@@ -48,6 +49,7 @@ public final class MetaControl {
         this.tokens = tokens;
         this.world = world;
         this.campaigns = campaigns;
+        this.changes = changes;
         this.dialog = dialog;
         this.rates = rates;
         this.userToken = userToken;
@@ -132,14 +134,7 @@ public final class MetaControl {
 
     /** Changes values of a campaign, ad set or ad as if in Ads Manager; its {@code updated_time} becomes now. */
     public void edit(String id, Map<String, String> values) {
-        Node node = world.find(id);
-        Map<String, Object> changes = new LinkedHashMap<>(values);
-        if (values.containsKey("status")) {
-            changes.put("configured_status", values.get("status"));
-            changes.put("effective_status", values.get("status"));
-        }
-        changes.put("updated_time", new Moment(clock.instant(), node.account.zone()));
-        node.edit(changes);
+        changes.apply(world.find(id), values, clock.instant());
     }
 
     /**
@@ -155,7 +150,8 @@ public final class MetaControl {
         Moment now = new Moment(clock.instant(), account.account.zone());
         for (Node node : List.of(
                 campaign, campaign.edge("adsets").get(0), campaign.edge("ads").get(0))) {
-            node.edit(Map.of("created_time", now, "updated_time", now));
+            node.edit(Map.of("created_time", now));
+            changes.apply(node, Map.of(), now.at());
         }
         account.toFront("campaigns", campaign);
         account.toFront("adsets", campaign.edge("adsets").get(0));

@@ -77,6 +77,10 @@ class MetaFaultsTest {
         sandbox.injectFault("meta:wrong-account,path=*/campaigns");
         Reply mixed = client.get(account + "/campaigns", "fields", "account_id");
         assertThat(mixed.all("account_id").stream().distinct()).hasSize(2);
+        sandbox.injectFault("meta:wrong-account,path=*/insights");
+        assertThat(client.get(account + "/insights", "level", "ad").all("account_id").stream()
+                        .distinct())
+                .hasSize(2);
     }
 
     @Test
