@@ -16,8 +16,14 @@ import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry. Build one per application and share it: it is immutable, safe for use by many threads, starts no thread of
@@ -27,7 +33,11 @@ import okhttp3.OkHttpClient;
  */
 public final class Patchbay implements AutoCloseable {
 
-    Patchbay() {}
+    private final Wiring wiring;
+
+    private Patchbay(Wiring wiring) {
+        this.wiring = wiring;
+    }
 
     /**
      * Starts building.
@@ -44,7 +54,7 @@ public final class Patchbay implements AutoCloseable {
      * @return in the order of their ids
      */
     public Set<Platform> platforms() {
-        throw new IllegalStateException("wiring follows");
+        return wiring.platforms();
     }
 
     /**
@@ -55,7 +65,7 @@ public final class Patchbay implements AutoCloseable {
      * @throws IllegalArgumentException when it is not configured; the message names those that are
      */
     public ConnectorDescriptor descriptor(Platform platform) {
-        throw new IllegalStateException("wiring follows");
+        return wiring.runtime(platform).descriptor();
     }
 
     /**
@@ -66,7 +76,7 @@ public final class Patchbay implements AutoCloseable {
      * @throws IllegalArgumentException when it is not configured
      */
     public AppSettings settings(Platform platform) {
-        throw new IllegalStateException("wiring follows");
+        return wiring.runtime(platform).app();
     }
 
     /**
@@ -75,7 +85,7 @@ public final class Patchbay implements AutoCloseable {
      * @return the engine
      */
     public Connections connections() {
-        throw new IllegalStateException("wiring follows");
+        return wiring.connections();
     }
 
     /**
@@ -84,7 +94,7 @@ public final class Patchbay implements AutoCloseable {
      * @return the engine
      */
     public Tokens tokens() {
-        throw new IllegalStateException("wiring follows");
+        return wiring.tokens();
     }
 
     /**
@@ -97,17 +107,32 @@ public final class Patchbay implements AutoCloseable {
      * @throws dev.patchbay.error.AuthenticationException when the connection must be connected again first
      */
     public PlatformSession session(TenantId tenant, ConnectionId connection) {
-        throw new IllegalStateException("wiring follows");
+        return wiring.session(tenant, connection);
     }
 
     /** Closes idle HTTP connections of a client that Patchbay made itself; a client of the host is left alone. */
     @Override
-    public void close() {}
+    public void close() {
+        wiring.close();
+    }
 
     /** Collects what {@link Patchbay} needs. Not thread-safe. */
     public static final class Builder {
 
-        Builder() {}
+        private final Map<Platform, PlatformApp> apps = new TreeMap<>();
+        private final List<ConnectorProvider> connectors = new ArrayList<>();
+        private final List<PatchbayListener> listeners = new ArrayList<>();
+        private @Nullable ClassLoader loader = Patchbay.class.getClassLoader();
+        private @Nullable Stores stores;
+        private @Nullable KeyRing keys;
+        private @Nullable OkHttpClient httpClient;
+        private ResilienceSettings resilience = ResilienceSettings.defaults();
+        private DuplicatePolicy duplicates = DuplicatePolicy.RENEW_OWN;
+        private InstantSource clock = InstantSource.system();
+        private NanoTicker ticker = NanoTicker.system();
+        private Sleeper sleeper = Sleeper.system();
+
+        private Builder() {}
 
         /**
          * Adds an app. Needed at least once; one per platform.
@@ -117,6 +142,10 @@ public final class Patchbay implements AutoCloseable {
          * @throws IllegalStateException when the platform has an app already
          */
         public Builder app(PlatformApp app) {
+            if (apps.putIfAbsent(app.platform(), app) != null) {
+                throw new IllegalStateException("There is an app for " + app.platform()
+                        + " already; put settings together with PlatformApp.overriddenBy");
+            }
             return this;
         }
 
@@ -138,16 +167,18 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder connector(ConnectorProvider provider) {
+            connectors.add(Objects.requireNonNull(provider, "provider"));
             return this;
         }
 
         /**
          * Where to look for connectors.
          *
-         * @param loader the class loader; by default the one that loaded the thread's or Patchbay's classes
+         * @param classLoader the class loader; by default the one that loaded Patchbay
          * @return this
          */
-        public Builder discoverWith(ClassLoader loader) {
+        public Builder discoverWith(ClassLoader classLoader) {
+            this.loader = Objects.requireNonNull(classLoader, "classLoader");
             return this;
         }
 
@@ -157,6 +188,7 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder withoutDiscovery() {
+            this.loader = null;
             return this;
         }
 
@@ -167,6 +199,7 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder stores(Stores stores) {
+            this.stores = Objects.requireNonNull(stores, "stores");
             return this;
         }
 
@@ -177,6 +210,7 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder keyRing(KeyRing keys) {
+            this.keys = Objects.requireNonNull(keys, "keys");
             return this;
         }
 
@@ -187,6 +221,7 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder listener(PatchbayListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -197,6 +232,7 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder resilience(ResilienceSettings settings) {
+            this.resilience = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
@@ -207,6 +243,7 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder duplicates(DuplicatePolicy policy) {
+            this.duplicates = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
@@ -217,6 +254,7 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder httpClient(OkHttpClient client) {
+            this.httpClient = Objects.requireNonNull(client, "client");
             return this;
         }
 
@@ -229,6 +267,9 @@ public final class Patchbay implements AutoCloseable {
          * @return this
          */
         public Builder time(InstantSource clock, NanoTicker ticker, Sleeper sleeper) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            this.ticker = Objects.requireNonNull(ticker, "ticker");
+            this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
             return this;
         }
 
@@ -240,7 +281,26 @@ public final class Patchbay implements AutoCloseable {
          *     there twice; the message names all that is wrong, its place and the nearest known name
          */
         public Patchbay build() {
-            return new Patchbay();
+            List<String> problems = new ArrayList<>();
+            if (stores != null && keys == null) {
+                problems.add("Stores were given without a key ring: what they keep could not be opened after a restart."
+                        + " Call keyRing(...) on the builder");
+            }
+            return new Patchbay(Wiring.of(
+                    new Wiring.Parts(
+                            apps,
+                            connectors,
+                            loader,
+                            stores != null ? stores : Stores.inMemory(),
+                            keys != null ? keys : KeyRing.generate(),
+                            listeners,
+                            resilience,
+                            duplicates,
+                            httpClient,
+                            clock,
+                            ticker,
+                            sleeper),
+                    problems));
         }
     }
 }

@@ -28,6 +28,7 @@ public final class SealException extends RuntimeException {
         UNREADABLE
     }
 
+    private final String text;
     private final Reason reason;
     private final @Nullable String keyId;
     private final transient @Nullable ConnectionId connection;
@@ -42,9 +43,15 @@ public final class SealException extends RuntimeException {
      */
     public SealException(Reason reason, @Nullable String keyId, @Nullable ConnectionId connection, String message) {
         super(message);
+        this.text = Objects.requireNonNull(message, "message");
         this.reason = Objects.requireNonNull(reason, "reason");
         this.keyId = keyId;
         this.connection = connection;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 
     /**

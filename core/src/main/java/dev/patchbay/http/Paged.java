@@ -37,6 +37,16 @@ public final class Paged<T> implements Iterable<T> {
          * @throws dev.patchbay.error.PlatformException when the call fails
          */
         Page<T> fetch(@Nullable String cursor);
+
+        /**
+         * What fetches the pages of one iteration. A fetcher that remembers something from page to page, for example what it
+         * has listed already, returns a new one; all others return themselves.
+         *
+         * @return the fetcher of one iteration, used by one thread
+         */
+        default Fetcher<T> fresh() {
+            return this;
+        }
     }
 
     private final String operation;
@@ -91,14 +101,7 @@ public final class Paged<T> implements Iterable<T> {
      * @return the new listing; cursors stay the same
      */
     public <R> Paged<R> map(Function<? super T, ? extends R> mapper) {
-        return new Paged<>(
-                operation,
-                loopError,
-                cursor -> {
-                    Page<T> page = fetcher.fetch(cursor);
-                    return new Page<>(page.items().stream().<R>map(mapper).toList(), page.next());
-                },
-                start);
+        return new Paged<>(operation, loopError, new Mapped<T, R>(fetcher, mapper), start);
     }
 
     /**
@@ -107,7 +110,7 @@ public final class Paged<T> implements Iterable<T> {
      * @return fetches a page at each {@code next()}
      */
     public Iterator<Page<T>> pages() {
-        return new PageWalk<>(operation, loopError, fetcher, start);
+        return new PageWalk<>(operation, loopError, fetcher.fresh(), start);
     }
 
     /**
@@ -133,5 +136,19 @@ public final class Paged<T> implements Iterable<T> {
     @Override
     public String toString() {
         return "Paged[" + operation + "]";
+    }
+
+    private record Mapped<T, R>(Fetcher<T> inner, Function<? super T, ? extends R> mapper) implements Fetcher<R> {
+
+        @Override
+        public Page<R> fetch(@Nullable String cursor) {
+            Page<T> page = inner.fetch(cursor);
+            return new Page<>(page.items().stream().<R>map(mapper).toList(), page.next());
+        }
+
+        @Override
+        public Fetcher<R> fresh() {
+            return new Mapped<>(inner.fresh(), mapper);
+        }
     }
 }

@@ -34,6 +34,6 @@ final class Gates {
         }
         Gate window = new WindowGate(permits, period, now, next);
         // The window keeps the promise, the pace before it only spreads what goes beyond the burst.
-        return burst == permits ? window : new PaceGate(permits, burst, Math.max(1, period / permits), now, window);
+        return burst == permits ? window : new PaceGate(permits, burst, (period - 1) / permits + 1, now, window);
     }
 }

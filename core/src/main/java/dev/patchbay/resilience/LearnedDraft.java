@@ -72,6 +72,10 @@ final class LearnedDraft {
         blockedUntil = blocked && blockedUntil - until > 0 ? blockedUntil : until;
         blocked = true;
         refusedAt = now;
+        if (usedUntil - blockedUntil > 0) {
+            // After the pause the platform takes calls again, whatever share it told before.
+            usedUntil = blockedUntil;
+        }
     }
 
     private static boolean saysFree(QuotaSignal signal) {

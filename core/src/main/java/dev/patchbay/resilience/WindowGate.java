@@ -158,7 +158,7 @@ final class WindowGate extends Gate {
 
     @Override
     double usedFraction(long now) {
-        return 1 - (double) available(now) / permits;
+        return (double) (permits - available(now)) / permits;
     }
 
     @Override

@@ -41,6 +41,11 @@ public record TestConnections(
         return new TestConnections(tenant, id, platform, newExternalId, status, refreshAt, version, sealed);
     }
 
+    public TestConnections on(String newPlatform) {
+        return new TestConnections(
+                tenant, id, Platform.of(newPlatform), externalId, status, refreshAt, version, sealed);
+    }
+
     public TestConnections due(@Nullable Instant newRefreshAt) {
         return new TestConnections(tenant, id, platform, externalId, status, newRefreshAt, version, sealed);
     }

@@ -159,11 +159,12 @@ final class RefreshLedger {
         }
     }
 
-    /** Takes a row that nothing can refresh off the list of due ones. */
-    void unschedule(StoredConnection base, Credential credential) {
-        if (base.connection().refreshAt() != null) {
-            update(base, credential, draft -> draft.refreshAt = null);
-        }
+    /** Takes a row that nothing can refresh off the list of due ones; gives the row as it is then. */
+    StoredConnection unschedule(StoredConnection base, Credential credential) {
+        StoredConnection row = base.connection().refreshAt() == null
+                ? null
+                : update(base, credential, draft -> draft.refreshAt = null);
+        return row != null ? row : base;
     }
 
     /** Tells a person, and lets other rows go first until someone has looked. The sealed text stays as it is. */

@@ -131,8 +131,7 @@ final class Refresher {
             }
             Credential credential = ledger.open(row);
             if (!runtime.connector().authenticator().refreshable(credential)) {
-                ledger.unschedule(row, credential);
-                return new RefreshOutcome.Unchanged(row);
+                return new RefreshOutcome.Unchanged(ledger.unschedule(row, credential));
             }
             return null;
         } catch (SealException e) {

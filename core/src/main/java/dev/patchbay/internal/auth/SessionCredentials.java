@@ -14,6 +14,7 @@ import dev.patchbay.internal.session.AssetCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
         if (asset != null) {
             return assets.newerThan(asset, rejected);
         }
-        Credential renewed = remember(tokens.renew(runtime, own.get().row(), rejected));
+        Credential renewed = remember(tokens.renew(runtime, known().row(), rejected));
         return Credentials.sameToken(renewed, rejected) ? null : renewed;
     }
 
@@ -110,7 +111,7 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
             assets.drop(asset, rejected);
             return;
         }
-        Connection c = own.get().row().connection();
+        Connection c = known().row().connection();
         store.find(c.tenant(), c.id())
                 .map(row -> tokens.declareDead(row, rejected, reason))
                 .ifPresent(row -> advance(row, null));
@@ -126,9 +127,13 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
         return assets.has(asset);
     }
 
+    private Opened known() {
+        return Objects.requireNonNull(own.get());
+    }
+
     /** The row, looked at again when the last look is long ago by the clock, whichever way that jumped. */
     private Opened fresh() {
-        Opened opened = own.get();
+        Opened opened = known();
         Instant now = clock.instant();
         if (Duration.between(opened.checkedAt(), now).abs().compareTo(RECHECK) >= 0) {
             opened = look(now);
@@ -140,10 +145,10 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
     }
 
     private Opened look(Instant now) {
-        Opened before = own.get();
+        Opened before = known();
         Opened claimed = new Opened(before.row(), before.credential(), now);
         if (!own.compareAndSet(before, claimed)) {
-            return own.get();
+            return known();
         }
         StoredConnection row;
         try {
@@ -178,14 +183,14 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
 
     private Opened advance(StoredConnection row, @Nullable Credential credential) {
         Instant now = clock.instant();
-        Opened kept = own.updateAndGet(before -> {
+        Opened kept = Objects.requireNonNull(own.updateAndGet(before -> {
             long known = before.row().connection().version();
             long seen = row.connection().version();
             if (seen < known || (seen == known && credential == null)) {
                 return before;
             }
             return new Opened(row, credential, now);
-        });
+        }));
         assets.follow(kept.row().connection().version());
         return kept;
     }

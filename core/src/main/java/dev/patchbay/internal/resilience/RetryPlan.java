@@ -4,6 +4,7 @@ package dev.patchbay.internal.resilience;
 import dev.failsafe.Execution;
 import dev.failsafe.ExecutionContext;
 import dev.failsafe.RetryPolicy;
+import dev.patchbay.error.CircuitOpenException;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.resilience.ResilienceSettings;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A wait is drawn from the whole range up to a bound that doubles (full jitter): callers that failed together come back
  * spread out. What the platform asked for is a minimum, with up to a tenth on top for the same reason.
+ *
+ * <p>An open circuit is never waited for: it is there to refuse at once, and callers who slept until it opens would hold
+ * their threads and places and come back all together.
  */
 public final class RetryPlan {
 
@@ -80,7 +84,7 @@ public final class RetryPlan {
          * @return how long to wait before the next one; null to give up
          */
         public @Nullable Duration next(PlatformException failure) {
-            if (!failure.retryable() || execution.isComplete()) {
+            if (!failure.retryable() || failure instanceof CircuitOpenException || execution.isComplete()) {
                 return null;
             }
             execution.recordException(failure);

@@ -9,6 +9,7 @@ import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.resilience.NanoTicker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,7 +57,7 @@ public final class InMemoryPendingAuthorizationStore implements PendingAuthoriza
             outcome.set(entry.used() ? Consumption.ALREADY_USED : Consumption.CONSUMED);
             return entry.used() ? entry : new Entry(entry.pending(), true);
         });
-        return outcome.get();
+        return Objects.requireNonNull(outcome.get());
     }
 
     @Override

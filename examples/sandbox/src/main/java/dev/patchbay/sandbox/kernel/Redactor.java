@@ -27,7 +27,8 @@ final class Redactor {
                 .distinct()
                 .toList();
         String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        this.named = Pattern.compile("(?<![A-Za-z_])((?:" + any + ")(?:=|%3[Dd]))((?!%26|%22)[^&\"\\s\\\\#])+");
+        this.named = Pattern.compile(
+                "(?:(?<![A-Za-z_])|(?<=%[0-9A-Fa-f]{2}))((?:" + any + ")(?:=|%3[Dd]))((?!%26|%22)[^&\"\\s\\\\#])+");
         this.quoted = Pattern.compile("(\\\\?\"(?:" + any + ")\\\\?\"\\s*:\\s*\\\\?\")[^\"\\\\]+");
     }
 

@@ -143,7 +143,9 @@ final class CampaignMaker {
         account.link("ads", ad);
         adSet.parent.link("ads", ad);
         adSet.link("ads", ad);
-        ad.link("adcreatives", creative);
+        for (Node node : List.of(ad, adSet, adSet.parent)) {
+            node.link("adcreatives", creative);
+        }
     }
 
     private Map<String, Object> times(Node node, Plan plan, int salt) {

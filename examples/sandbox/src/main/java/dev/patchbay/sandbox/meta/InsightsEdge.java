@@ -15,6 +15,7 @@ final class InsightsEdge {
     private final MetaOptions options;
     private final RowMaker maker;
     private final ReportRuns runs;
+    private final World world;
     /** Rows of the latest questions, so that walking through pages does not compute them again. */
     private final Map<InsightsQuery, List<InsightsRow>> remembered = new LinkedHashMap<>(32, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -25,10 +26,18 @@ final class InsightsEdge {
         }
     };
 
-    InsightsEdge(MetaOptions options, RowMaker maker, ReportRuns runs) {
+    InsightsEdge(MetaOptions options, RowMaker maker, ReportRuns runs, World world) {
         this.options = options;
         this.maker = maker;
         this.runs = runs;
+        this.world = world;
+    }
+
+    /** Something changed: rows must be computed anew. */
+    void forget() {
+        synchronized (remembered) {
+            remembered.clear();
+        }
     }
 
     ObjectNode read(GraphCall call, Node node, Params params, List<FieldAsk> asks, boolean nested) {
@@ -86,9 +95,32 @@ final class InsightsEdge {
         if (call.strike("empty-page").isEmpty()) {
             rows.subList(slice.from(), slice.to()).forEach(row -> data.add(renderer.render(row)));
         }
+        if (!data.isEmpty() && call.strike("wrong-account").isPresent()) {
+            data.add(stranger(data.get(0).deepCopy(), query.node().account));
+        }
         pager.cursors(answer, slice, rows.size(), limit, Integer::toString);
         summary(answer, renderer, rows, query, summaryParams);
         return answer;
+    }
+
+    /** A fault: the row, but of another ad account. */
+    private ObjectNode stranger(ObjectNode row, AccountFacts own) {
+        Node other = world.accounts.stream()
+                .filter(a -> a.account != own)
+                .findFirst()
+                .orElseThrow();
+        Node ad = other.edge("ads").get(0);
+        Map<String, String> ids = Map.of(
+                "account_id", other.account.number(),
+                "campaign_id", ad.parent.parent.id,
+                "adset_id", ad.parent.id,
+                "ad_id", ad.id);
+        ids.forEach((field, id) -> {
+            if (row.has(field)) {
+                row.put(field, id);
+            }
+        });
+        return row;
     }
 
     private static void summary(

@@ -3,7 +3,7 @@ package dev.patchbay.sandbox.meta;
 
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,8 @@ public final class MetaControl {
     private final MetaApp app;
     private final Tokens tokens;
     private final World world;
+    private final CampaignMaker campaigns;
+    private final Changes changes;
     private final ConsentDialog dialog;
     private final RateDesk rates;
     private final Token userToken;
@@ -36,6 +38,8 @@ public final class MetaControl {
             MetaApp app,
             Tokens tokens,
             World world,
+            CampaignMaker campaigns,
+            Changes changes,
             ConsentDialog dialog,
             RateDesk rates,
             Token userToken,
@@ -44,6 +48,8 @@ public final class MetaControl {
         this.app = app;
         this.tokens = tokens;
         this.world = world;
+        this.campaigns = campaigns;
+        this.changes = changes;
         this.dialog = dialog;
         this.rates = rates;
         this.userToken = userToken;
@@ -128,14 +134,29 @@ public final class MetaControl {
 
     /** Changes values of a campaign, ad set or ad as if in Ads Manager; its {@code updated_time} becomes now. */
     public void edit(String id, Map<String, String> values) {
-        Node node = world.find(id);
-        Map<String, Object> changes = new LinkedHashMap<>(values);
-        if (values.containsKey("status")) {
-            changes.put("configured_status", values.get("status"));
-            changes.put("effective_status", values.get("status"));
+        changes.apply(world.find(id), values, clock.instant());
+    }
+
+    /**
+     * A new campaign with one ad set and one ad comes into being, first in every list as the newest, delivering from
+     * today. Returns its id.
+     */
+    public synchronized String addCampaign(String adAccountId) {
+        Node account = world.find(adAccountId);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), account.account.zone());
+        int number = account.edge("campaigns").size();
+        Node campaign =
+                campaigns.make(account, new CampaignMaker.Plan(number, 1, 1, "ACTIVE", today, LocalDate.MAX, false));
+        Moment now = new Moment(clock.instant(), account.account.zone());
+        for (Node node : List.of(
+                campaign, campaign.edge("adsets").get(0), campaign.edge("ads").get(0))) {
+            node.edit(Map.of("created_time", now));
+            changes.apply(node, Map.of(), now.at());
         }
-        changes.put("updated_time", new Moment(clock.instant(), node.account.zone()));
-        node.edit(changes);
+        account.toFront("campaigns", campaign);
+        account.toFront("adsets", campaign.edge("adsets").get(0));
+        account.toFront("ads", campaign.edge("ads").get(0));
+        return campaign.id;
     }
 
     /** The person who consents. */

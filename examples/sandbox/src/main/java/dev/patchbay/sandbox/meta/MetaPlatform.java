@@ -55,7 +55,8 @@ public final class MetaPlatform implements SimulatedPlatform {
         Access access = new Access(world, tokens);
         NodeRenderer renderer = new NodeRenderer(access);
         ReportRuns runs = new ReportRuns(world, seed);
-        InsightsEdge insights = new InsightsEdge(options, new RowMaker(new Delivery(seed)), runs);
+        InsightsEdge insights = new InsightsEdge(options, new RowMaker(new Delivery(seed)), runs, world);
+        Changes changes = new Changes(insights::forget);
         UserEdges userEdges = new UserEdges(tokens);
         EdgeReader edges = new EdgeReader(options, access, renderer, insights, userEdges, world);
         renderer.use(edges);
@@ -67,7 +68,7 @@ public final class MetaPlatform implements SimulatedPlatform {
                 access,
                 renderer,
                 edges,
-                new Writes(access, runs, userEdges),
+                new Writes(access, runs, userEdges, changes),
                 runs);
         door = new GraphDoor(runner, rates, faults, clock, seed);
         dialog = new ConsentDialog(tokens, app, world, faults);
@@ -77,7 +78,8 @@ public final class MetaPlatform implements SimulatedPlatform {
         Grants.USEFUL.forEach(p -> tokens.grants.set(system.id, p, true));
         userToken = tokens.longLived(ready.id);
         systemToken = tokens.systemUser(system.id, false);
-        control = new MetaControl(app, tokens, world, dialog, rates, userToken, systemToken, clock);
+        control = new MetaControl(
+                app, tokens, world, maker.campaigns(), changes, dialog, rates, userToken, systemToken, clock);
     }
 
     public MetaControl control() {

@@ -67,6 +67,13 @@ final class Node {
         return this;
     }
 
+    /** Puts a target that is there already in front of the others. */
+    synchronized void toFront(String edge, Node target) {
+        List<Node> targets = edges.get(edge);
+        targets.remove(target);
+        targets.add(0, target);
+    }
+
     Node linkAll(String edge, List<Node> targets) {
         edges.put(edge, new CopyOnWriteArrayList<>(targets));
         return this;

@@ -21,6 +21,11 @@ final class WorldMaker {
         this.ids = new IdMint(seed);
     }
 
+    /** Makes campaigns that come into being later. */
+    CampaignMaker campaigns() {
+        return new CampaignMaker(world, ids, seed, now);
+    }
+
     World small() {
         Node business = business("Nordlicht Group");
         pages(2, business);

@@ -15,11 +15,13 @@ final class Writes {
     private final Access access;
     private final ReportRuns runs;
     private final UserEdges users;
+    private final Changes changes;
 
-    Writes(Access access, ReportRuns runs, UserEdges users) {
+    Writes(Access access, ReportRuns runs, UserEdges users, Changes changes) {
         this.access = access;
         this.runs = runs;
         this.users = users;
+        this.changes = changes;
     }
 
     JsonNode post(GraphCall call, List<String> path) {
@@ -50,7 +52,7 @@ final class Writes {
         }
         if (path.size() == 1 && ENTITIES.contains(node.type)) {
             demandManagement(call);
-            change(call, node, Map.of("status", "DELETED"));
+            changes.apply(node, Map.of("status", "DELETED"), call.now);
             return MetaJson.object().put("success", true);
         }
         throw GraphError.noSuchObject(call.method, path.get(0));
@@ -61,29 +63,19 @@ final class Writes {
         Map<String, String> types =
                 SpecBook.META.node(node.type).writes().get("").params();
         ParamCheck.check(call.params, types);
-        Map<String, String> changes = new LinkedHashMap<>();
+        Map<String, String> wanted = new LinkedHashMap<>();
         for (String field : List.of("name", "status", "daily_budget", "lifetime_budget")) {
-            call.params.get(field).ifPresent(value -> changes.put(field, value));
+            call.params.get(field).ifPresent(value -> wanted.put(field, value));
         }
-        if (node.text("status").equals("DELETED") && !Set.of("name").containsAll(changes.keySet())) {
+        if (node.text("status").equals("DELETED") && !Set.of("name").containsAll(wanted.keySet())) {
             throw GraphError.oauth(400, 100, "Invalid parameter")
                     .subcode(node.type.equals("Campaign") ? 1487566 : 1487056)
                     .user("Cannot Edit Deleted Object", "Only the name of a deleted object can be edited.");
         }
         if (!call.params.text("execution_options").contains("validate_only")) {
-            change(call, node, changes);
+            changes.apply(node, wanted, call.now);
         }
         return MetaJson.object().put("success", true);
-    }
-
-    static void change(GraphCall call, Node node, Map<String, String> changes) {
-        Map<String, Object> values = new LinkedHashMap<>(changes);
-        if (changes.containsKey("status")) {
-            values.put("configured_status", changes.get("status"));
-            values.put("effective_status", changes.get("status"));
-        }
-        values.put("updated_time", new Moment(call.now, node.account.zone()));
-        node.edit(values);
     }
 
     private static void demandManagement(GraphCall call) {

@@ -77,6 +77,23 @@ class MetaFaultsTest {
         sandbox.injectFault("meta:wrong-account,path=*/campaigns");
         Reply mixed = client.get(account + "/campaigns", "fields", "account_id");
         assertThat(mixed.all("account_id").stream().distinct()).hasSize(2);
+        sandbox.injectFault("meta:wrong-account,path=*/insights");
+        assertThat(client.get(account + "/insights", "level", "ad").all("account_id").stream()
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void rowsThatChangeWhilePagingDoNotShiftThePages() {
+        Reply first = client.get(account + "/campaigns", "limit", "2");
+        String added = sandbox.meta().addCampaign(account.substring(1));
+        sandbox.meta().edit(first.all("id").get(0), Map.of("status", "DELETED"));
+        Reply second = client.get(URI.create(first.at("/paging/next").asText()));
+        assertThat(second.all("id")).hasSize(1).doesNotContainAnyElementsOf(first.all("id"));
+        assertThat(client.get(account + "/campaigns").all("id"))
+                .startsWith(added)
+                .hasSize(3)
+                .doesNotContain(first.all("id").get(0));
     }
 
     @Test

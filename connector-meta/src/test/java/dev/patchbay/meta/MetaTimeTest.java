@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.patchbay.http.JsonReader;
+import dev.patchbay.http.MalformedBodyException;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetaTimeTest {
+
+    @ParameterizedTest
+    @DisplayName("S11: times with the account's offset, without a colon, to the second")
+    @CsvSource({
+        "2026-08-22T14:03:05+0000, 2026-08-22T14:03:05Z",
+        "2026-08-22T14:03:05-0700, 2026-08-22T21:03:05Z",
+        "2026-08-22T14:03:05+0545, 2026-08-22T08:18:05Z",
+        "2026-08-22T14:03:05+05:45, 2026-08-22T08:18:05Z",
+        "2026-08-22T14:03:05Z, 2026-08-22T14:03:05Z",
+        "1787407385, 2026-08-22T14:03:05Z",
+        "0, 1970-01-01T00:00:00Z"
+    })
+    void times(String text, Instant instant) {
+        assertThat(MetaTime.parse(text)).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2026-13-22T14:03:05+0000",
+                "2026-08-22T14:03:05+9999",
+                "2026-08-22 14:03:05+0000",
+                "2026-08-22T14:03:05*0000",
+                "99999999999999999999"
+            })
+    void nonsenseIsNoTime(String text) {
+        assertThat(MetaTime.parse(text)).isNull();
+    }
+
+    @Test
+    void aFieldWithNonsenseIsAnErrorThatNamesItWithoutItsContent() {
+        JsonReader json = JsonReader.of("\"secret nonsense\"");
+
+        assertThatThrownBy(() -> MetaTime.instant(json, "start_time"))
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageContaining("start_time")
+                .hasMessageNotContaining("nonsense");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 1_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE})
+    void anEndThatCannotBeIsNone(long seconds) {
+        assertThat(MetaTime.epochOrNever(seconds)).isNull();
+    }
+}

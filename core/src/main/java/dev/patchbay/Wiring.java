@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay;
+
+import dev.patchbay.auth.Connection;
+import dev.patchbay.auth.Connections;
+import dev.patchbay.auth.DuplicatePolicy;
+import dev.patchbay.auth.KeyRing;
+import dev.patchbay.auth.Secret;
+import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.Tokens;
+import dev.patchbay.internal.EventSink;
+import dev.patchbay.internal.PlatformRuntime;
+import dev.patchbay.internal.auth.ConnectionEngine;
+import dev.patchbay.internal.auth.CredentialSealer;
+import dev.patchbay.internal.auth.SessionCredentials;
+import dev.patchbay.internal.auth.TokenEngine;
+import dev.patchbay.internal.http.HttpClients;
+import dev.patchbay.internal.http.PipelineApiClient;
+import dev.patchbay.internal.http.PlatformCalls;
+import dev.patchbay.internal.http.QuotaWatch;
+import dev.patchbay.internal.http.Scrubber;
+import dev.patchbay.internal.resilience.Bulkhead;
+import dev.patchbay.internal.resilience.CircuitBreakers;
+import dev.patchbay.internal.resilience.RetryBudget;
+import dev.patchbay.internal.resilience.RetryPlan;
+import dev.patchbay.internal.session.Session;
+import dev.patchbay.internal.settings.ConnectorDiscovery;
+import dev.patchbay.internal.settings.SettingsValidator;
+import dev.patchbay.internal.settings.ValidatedSettings;
+import dev.patchbay.internal.settings.VersionNotice;
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.Platform;
+import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.PatchbayEvent;
+import dev.patchbay.observe.PatchbayListener;
+import dev.patchbay.resilience.NanoTicker;
+import dev.patchbay.resilience.RateLimiter;
+import dev.patchbay.resilience.ResilienceSettings;
+import dev.patchbay.resilience.Sleeper;
+import dev.patchbay.spi.AppSettings;
+import dev.patchbay.spi.Authenticator;
+import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorDescriptor;
+import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.spi.SettingSpec;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts together: the one place that knows all of them. */
+final class Wiring {
+
+    /** What the builder collected. */
+    record Parts(
+            Map<Platform, PlatformApp> apps,
+            List<ConnectorProvider> connectors,
+            @Nullable ClassLoader loader,
+            Stores stores,
+            KeyRing keys,
+            List<PatchbayListener> listeners,
+            ResilienceSettings resilience,
+            DuplicatePolicy duplicates,
+            @Nullable OkHttpClient httpClient,
+            InstantSource clock,
+            NanoTicker ticker,
+            Sleeper sleeper) {}
+
+    private final Parts parts;
+    private final OkHttpClient http;
+    private final EventSink events;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<Platform, PlatformRuntime> runtimes = new TreeMap<>();
+    private final Map<Platform, PlatformCalls> calls = new TreeMap<>();
+    private final CredentialSealer sealer;
+    private final ConnectionEngine connections;
+    private final TokenEngine tokens;
+
+    private Wiring(Parts parts, ConnectorDiscovery.Found found, Map<Platform, ValidatedSettings> settings) {
+        this.parts = parts;
+        this.http = HttpClients.create(parts.httpClient(), parts.resilience());
+        this.events = new EventSink(parts.listeners());
+        this.sealer = new CredentialSealer(parts.keys());
+        settings.forEach((platform, app) -> add(
+                Objects.requireNonNull(found.descriptors().get(platform)),
+                Objects.requireNonNull(found.providers().get(platform)),
+                app));
+        this.tokens = new TokenEngine(
+                runtimes, parts.stores(), sealer, parts.clock(), parts.sleeper(), random, nodeId(), events);
+        this.connections = new ConnectionEngine(
+                runtimes, parts.stores(), sealer, parts.duplicates(), parts.clock(), random, events);
+    }
+
+    static Wiring of(Parts parts, List<String> problems) {
+        ConnectorDiscovery.Found found = ConnectorDiscovery.find(parts.connectors(), parts.loader(), problems);
+        Map<Platform, ValidatedSettings> settings = new TreeMap<>();
+        if (parts.apps().isEmpty()) {
+            problems.add("No app is configured. Call app(PlatformApp.of(...)) on the builder; connectors found: "
+                    + found.providers().keySet());
+        }
+        parts.apps().forEach((platform, app) -> {
+            ConnectorDescriptor descriptor = found.descriptors().get(platform);
+            if (descriptor == null) {
+                problems.add(ConnectorDiscovery.noConnector(app, found));
+            } else {
+                settings.put(platform, SettingsValidator.validate(descriptor, app, problems));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Wiring(parts, found, settings);
+    }
+
+    private void add(ConnectorDescriptor descriptor, ConnectorProvider provider, ValidatedSettings app) {
+        Platform platform = descriptor.platform();
+        Connector connector = provider.create(app);
+        PlatformCalls platformCalls = callsOf(descriptor, connector, app);
+        Authenticator.Context context =
+                new Authenticator.Context(PipelineApiClient.unowned(platformCalls), app, parts.clock());
+        calls.put(platform, platformCalls);
+        runtimes.put(platform, new PlatformRuntime(descriptor, app, connector, context));
+        for (VersionNotice notice : VersionNotice.of(descriptor, app, parts.clock())) {
+            platformCalls.quotaWatch().warn(notice.code(), notice.text());
+        }
+    }
+
+    private PlatformCalls callsOf(ConnectorDescriptor descriptor, Connector connector, AppSettings app) {
+        Platform platform = descriptor.platform();
+        ResilienceSettings resilience = parts.resilience();
+        return new PlatformCalls(
+                platform,
+                connector,
+                http,
+                resilience,
+                new RateLimiter(platform, descriptor.rateLimits(), parts.ticker()),
+                new CircuitBreakers(
+                        resilience,
+                        parts.ticker(),
+                        (domain, state) -> events.publish(
+                                new PatchbayEvent.CircuitChanged(parts.clock().instant(), platform, domain, state))),
+                new RetryBudget(resilience.retryBudgetRatio(), resilience.retryBudgetReserve()),
+                new RetryPlan(resilience, random),
+                new Bulkhead(resilience.maxConcurrentCalls()),
+                new QuotaWatch(platform, events, parts.clock()),
+                new Scrubber(secretsOf(descriptor, app)),
+                events,
+                parts.clock(),
+                parts.ticker(),
+                parts.sleeper(),
+                PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
+    }
+
+    private static List<Secret> secretsOf(ConnectorDescriptor descriptor, AppSettings app) {
+        List<Secret> secrets = new ArrayList<>();
+        for (SettingSpec spec : descriptor.settings()) {
+            if (spec.secret()) {
+                app.findSecret(spec.name()).ifPresent(secrets::add);
+            }
+        }
+        return secrets;
+    }
+
+    private String nodeId() {
+        return "node-" + Long.toHexString(random.nextLong());
+    }
+
+    Set<Platform> platforms() {
+        return Collections.unmodifiableSet(runtimes.keySet());
+    }
+
+    PlatformRuntime runtime(Platform platform) {
+        PlatformRuntime runtime = runtimes.get(platform);
+        if (runtime == null) {
+            throw new IllegalArgumentException(
+                    "Platform '" + platform + "' is not configured; configured are " + runtimes.keySet());
+        }
+        return runtime;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    PlatformSession session(TenantId tenant, ConnectionId id) {
+        StoredConnection stored = parts.stores()
+                .tokens()
+                .find(tenant, id)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Tenant '" + tenant + "' has no connection '" + id + "'"));
+        Connection connection = stored.connection();
+        PlatformRuntime runtime = runtime(connection.platform());
+        PlatformCalls platformCalls = Objects.requireNonNull(calls.get(connection.platform()));
+        SessionCredentials credentials =
+                new SessionCredentials(runtime, stored, parts.stores(), tokens, sealer, parts.clock());
+        return new Session(
+                runtime,
+                connection,
+                new PipelineApiClient(platformCalls, tenant, id, credentials),
+                credentials,
+                platformCalls.quotaWatch(),
+                parts.sleeper());
+    }
+
+    /** A client of the host keeps its pool. */
+    void close() {
+        if (parts.httpClient() == null) {
+            http.connectionPool().evictAll();
+        }
+    }
+}

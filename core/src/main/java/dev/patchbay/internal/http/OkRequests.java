@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.http;
+
+import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.Param;
+import dev.patchbay.http.RequestPart;
+import dev.patchbay.http.RequestPayload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import okhttp3.FormBody;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Our calls as OkHttp's. */
+final class OkRequests {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
+
+    private OkRequests() {}
+
+    static Request of(ApiRequest request, SigningTarget signed, Object tag) {
+        Request.Builder ok = new Request.Builder().url(request.urlWith(signed.query()));
+        for (Param header : request.headers()) {
+            ok.addHeader(header.name(), header.value());
+        }
+        for (Param header : signed.headers()) {
+            ok.header(header.name(), header.value());
+        }
+        ok.method(request.method(), body(request));
+        return ok.tag(CallRun.class, (CallRun<?>) tag).build();
+    }
+
+    private static @Nullable RequestBody body(ApiRequest request) {
+        RequestBody body = plainBody(request.payload());
+        if (body == null) {
+            return switch (request.method()) {
+                case "POST", "PUT", "PATCH" -> guarded(EMPTY, request);
+                default -> null;
+            };
+        }
+        return guarded(body, request);
+    }
+
+    /** OkHttp resends a repeatable body by itself when a pooled connection breaks, which must not happen to a write. */
+    private static RequestBody guarded(RequestBody body, ApiRequest request) {
+        return request.idempotent() ? body : new OneShot(body);
+    }
+
+    private static @Nullable RequestBody plainBody(RequestPayload payload) {
+        if (payload instanceof RequestPayload.Form form) {
+            return form(form.fields());
+        }
+        if (payload instanceof RequestPayload.Json json) {
+            return RequestBody.create(json.text().getBytes(StandardCharsets.UTF_8), JSON);
+        }
+        if (payload instanceof RequestPayload.Multipart multipart) {
+            return multipart(multipart);
+        }
+        return payload instanceof RequestPayload.Bytes bytes ? new PartBody(bytes.body()) : null;
+    }
+
+    private static RequestBody form(List<Param> fields) {
+        FormBody.Builder form = new FormBody.Builder();
+        for (Param field : fields) {
+            form.add(field.name(), field.value());
+        }
+        return form.build();
+    }
+
+    private static RequestBody multipart(RequestPayload.Multipart multipart) {
+        MultipartBody.Builder body = new MultipartBody.Builder().setType(MultipartBody.FORM);
+        for (Param field : multipart.fields()) {
+            body.addFormDataPart(field.name(), field.value());
+        }
+        for (RequestPart part : multipart.parts()) {
+            body.addFormDataPart(part.name(), part.fileName(), new PartBody(part));
+        }
+        return body.build();
+    }
+
+    /** Streams a part from its source. */
+    private static final class PartBody extends RequestBody {
+
+        private final RequestPart part;
+
+        PartBody(RequestPart part) {
+            this.part = part;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return MediaType.parse(part.contentType());
+        }
+
+        @Override
+        public long contentLength() {
+            return part.length();
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            try (InputStream in = part.source().open();
+                    Source source = Okio.source(in)) {
+                sink.writeAll(source);
+            }
+        }
+    }
+
+    /** Sent at most once. */
+    private static final class OneShot extends RequestBody {
+
+        private final RequestBody body;
+
+        OneShot(RequestBody body) {
+            this.body = body;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return body.contentType();
+        }
+
+        @Override
+        public long contentLength() throws IOException {
+            return body.contentLength();
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            body.writeTo(sink);
+        }
+    }
+}

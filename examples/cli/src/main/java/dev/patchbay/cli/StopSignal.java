@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.cli;
+
+/** How a command that serves learns that it shall end. */
+@FunctionalInterface
+public interface StopSignal {
+
+    /**
+     * Blocks until it is time to end.
+     *
+     * @throws InterruptedException when the thread is interrupted, which means the same
+     */
+    void await() throws InterruptedException;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.http.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void tellsAStoryAndEndsWithASummary() {
+        Run cli = new Run(directory);
+        Run.Result result = cli.run("demo");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains("1. ", "2. ", "3. ", "4. ", "5. ")
+                .contains("Connected as", "sealed (A256GCM", "Nordlicht Outdoor DE", "Spend per day in EUR")
+                .contains("Accounts", "Campaigns", "Ad sets", "Metric rows", "HTTP calls", "Waited", "Tokens       1 good")
+                .contains("patchbay --settings sandbox.json connect meta --sandbox");
+        assertThat(cli.home()).doesNotExist();
+    }
+
+    @Test
+    void countsWhatIsThere() throws IOException {
+        Run.Result result = new Run(directory).run("demo", "--json", "--har", "demo.har");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonValue demo = result.json();
+
+        assertThat(demo.fields())
+                .containsKeys(
+                        "accounts", "campaigns", "adSets", "ads", "metricRows", "httpCalls", "durationMs", "waitedMs", "tokens");
+        try (World world = new World(directory).connected()) {
+            assertThat(demo.get("accounts").integer())
+                    .isEqualTo(size(world.cli.run("accounts", "--json")));
+            assertThat(demo.get("campaigns").integer())
+                    .isEqualTo(size(world.cli.run("campaigns", "--all", "--json")));
+            assertThat(demo.get("adSets").integer()).isEqualTo(size(world.cli.run("adsets", "--all", "--json")));
+            assertThat(demo.get("ads").integer()).isEqualTo(size(world.cli.run("ads", "--all", "--json")));
+            assertThat(demo.get("channels").integer()).isEqualTo(size(world.cli.run("channels", "--json")));
+        }
+        assertThat(demo.get("metricRows").integer()).isPositive();
+        // Nothing is counted that was not sent, and nothing sent that was not counted.
+        assertThat(demo.get("sandboxRequests").integer())
+                .isEqualTo(demo.get("httpCalls").integer() + demo.get("browserRequests").integer());
+        assertThat(demo.get("browserRequests").integer()).isEqualTo(2);
+
+        JsonValue har = JsonValue.parse(Files.readString(directory.resolve("demo.har"))).orElseThrow();
+        assertThat(har.get("log").get("version").text()).isEqualTo("1.2");
+        assertThat(har.get("log").get("entries").elements())
+                .hasSize(demo.get("sandboxRequests").integer().intValue());
+    }
+
+    @Test
+    void anotherSeedIsAnotherWorldAndMoreDaysAreMoreRows() {
+        JsonValue one = new Run(directory).run("demo", "--json", "--days", "7").json();
+        JsonValue same = new Run(directory).run("demo", "--json", "--days", "7").json();
+        JsonValue other = new Run(directory).run("demo", "--json", "--days", "7", "--seed", "2").json();
+        JsonValue longer = new Run(directory).run("demo", "--json", "--days", "14").json();
+
+        assertThat(same.get("spend").toJson()).isEqualTo(one.get("spend").toJson());
+        assertThat(other.get("spend").toJson()).isNotEqualTo(one.get("spend").toJson());
+        assertThat(longer.get("metricRows").integer()).isGreaterThan(one.get("metricRows").integer());
+    }
+
+    private static long size(Run.Result result) {
+        return result.json().elements().size();
+    }
+}
