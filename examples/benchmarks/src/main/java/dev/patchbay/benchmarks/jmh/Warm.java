@@ -7,10 +7,13 @@ import dev.patchbay.benchmarks.server.Accounts;
 /** Reads once in every account: what a client asks only once per account, it has then asked. */
 final class Warm {
 
+    /** Fewer where nothing is measured. */
+    static final String LIMIT = "patchbay.benchmarks.warm";
+
     private Warm() {}
 
     static void accounts(CampaignPages pages) throws Exception {
-        accounts(pages, Accounts.COUNT);
+        accounts(pages, Integer.getInteger(LIMIT, Accounts.COUNT));
     }
 
     static void accounts(CampaignPages pages, int count) throws Exception {

@@ -24,13 +24,13 @@ final class ColdStart {
 
     private ColdStart() {}
 
-    static List<Cell> run(Extent extent) throws IOException, InterruptedException {
+    static List<Cell> run(Extent extent, List<Contender> contenders) throws IOException, InterruptedException {
         Map<Contender, List<Double>> millis = new EnumMap<>(Contender.class);
         Path saved = Files.createTempFile("patchbay-benchmarks", ".properties");
         try (LocalServer server = LocalServer.inOwnProcess(1)) {
             save(server, saved);
-            for (int start = 0; start <= extent.starts(); start++) {
-                for (Contender contender : Contender.values()) {
+            for (int start = extent.warmups() > 0 ? 0 : 1; start <= extent.starts(); start++) {
+                for (Contender contender : contenders) {
                     double took = start(contender, server, saved);
                     // The first one of each fills the file cache.
                     if (start > 0) {

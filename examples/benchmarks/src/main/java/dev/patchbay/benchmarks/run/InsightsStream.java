@@ -12,21 +12,22 @@ import java.util.List;
 /** A report of a gigabyte, read under a heap of 64 MB, in pages of several sizes and in one answer. */
 final class InsightsStream {
 
-    static final int[] PAGE_SIZES = {500, 5_000, 25_000, 0};
+    static final List<Integer> PAGE_SIZES = List.of(500, 5_000, 25_000, 0);
+    static final List<Contender> CONTENDERS =
+            List.of(Contender.PATCHBAY, Contender.BARE, Contender.FACEBOOK, Contender.RESTFB);
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final List<String> HEAP = List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
 
     private InsightsStream() {}
 
-    static List<Cell> run(Extent extent) throws IOException, InterruptedException {
+    static List<Cell> run(Extent extent, List<Contender> contenders, List<Integer> sizes)
+            throws IOException, InterruptedException {
         List<Cell> cells = new ArrayList<>();
         try (LocalServer server = LocalServer.inOwnProcess(extent.rows())) {
-            for (int size : PAGE_SIZES) {
-                for (Contender contender : Contender.values()) {
-                    if (contender != Contender.RESTFB_DEFAULT) {
-                        one(contender, size, extent, server, cells);
-                    }
+            for (int size : sizes) {
+                for (Contender contender : contenders) {
+                    one(contender, size, extent, server, cells);
                 }
             }
         }

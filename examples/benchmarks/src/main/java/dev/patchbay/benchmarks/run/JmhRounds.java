@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs a JMH class round by round, so that all contenders see the same noise, and keeps one value per round. */
 final class JmhRounds {
@@ -56,14 +57,15 @@ final class JmhRounds {
         }
         return new OptionsBuilder()
                 .include(type.getName() + "\\.")
-                .forks(1)
+                .forks(extent.ownJvm() ? 1 : 0)
                 .threads(threads)
                 .warmupIterations(extent.warmups())
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(extent.seconds())
-                .measurementTime(TimeValue.seconds(1))
+                .warmupTime(TimeValue.milliseconds(extent.millis()))
+                .measurementIterations(extent.iterations())
+                .measurementTime(TimeValue.milliseconds(extent.millis()))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
+                .verbosity(extent.ownJvm() ? VerboseMode.NORMAL : VerboseMode.SILENT)
                 .jvmArgsAppend(words.toArray(String[]::new))
                 .build();
     }

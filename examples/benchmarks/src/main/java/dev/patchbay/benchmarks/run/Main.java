@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.benchmarks.run;
 
+import dev.patchbay.benchmarks.client.Contender;
 import dev.patchbay.benchmarks.jmh.CampaignListing;
 import dev.patchbay.benchmarks.jmh.LimiterSpeed;
 import dev.patchbay.benchmarks.jmh.PageParsing;
@@ -97,8 +98,8 @@ public final class Main {
                 cells.addAll(new JmhRounds(LimiterSpeed.class, extent, 2).run(null));
                 yield cells;
             }
-            case "insights-stream" -> InsightsStream.run(extent);
-            case "cold-start" -> ColdStart.run(extent);
+            case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
+            case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
             default -> throw new IllegalArgumentException(name);
         };

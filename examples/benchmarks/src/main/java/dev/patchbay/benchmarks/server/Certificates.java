@@ -26,8 +26,9 @@ final class Certificates {
             Path keys = folder.resolve("server.p12");
             makeKey(keys);
             KeyStore own = load(keys);
-            trustStore = folder.resolve("trust.p12");
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trustStore = folder.resolve("trust.jks");
+            // Unlike in the newer format, certificates can be read without a password.
+            KeyStore trusted = KeyStore.getInstance("JKS");
             trusted.load(null, null);
             trusted.setCertificateEntry("localhost", own.getCertificate("localhost"));
             try (OutputStream out = Files.newOutputStream(trustStore)) {
