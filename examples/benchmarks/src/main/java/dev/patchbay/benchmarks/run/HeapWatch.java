@@ -30,7 +30,8 @@ final class HeapWatch {
                             (note, handback) -> {
                                 if (note.getType()
                                         .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
-                                    collected(GarbageCollectionNotificationInfo.from((CompositeData) note.getUserData()));
+                                    collected(
+                                            GarbageCollectionNotificationInfo.from((CompositeData) note.getUserData()));
                                 }
                             },
                             null,
