@@ -287,6 +287,21 @@ class MetaAuthenticatorTest {
     }
 
     @Test
+    void aSystemUserHasNoPermissionsToUntick() {
+        Fixture meta = meta();
+        meta.json(debug("SYSTEM_USER", true, 0, "")).json("{\"id\":\"42\",\"name\":\"Robot\"}");
+        Connection connection = adopt(meta);
+        meta.json(debug("SYSTEM_USER", true, 0, ""));
+
+        HealthProbe.Result result =
+                meta.patchbay.session(Fixture.TENANT, connection.id()).health().probe();
+
+        assertThat(result.grantedScopes()).contains("ads_read");
+        assertThat(result.expiresAt()).isNull();
+        assertThat(meta.server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
     void aDeadTokenIsAResultOfTheProbeNotAnError() {
         Fixture meta = meta();
         meta.json(debug("USER", true, 0, "")).json("{\"id\":\"42\",\"name\":\"Ada\"}");
