@@ -124,7 +124,7 @@ final class CallRun<T> {
 
     /** A write whose outcome is unknown is never repeated; one that was refused or never left may be. */
     private boolean mayRepeat(Failure failure) {
-        if (!failure.category().retryable() || request.streaming() && bytes > 0) {
+        if (!failure.category().retryable() || (request.streaming() && bytes > 0)) {
             return false;
         }
         return request.idempotent() || failure.category() != ErrorCategory.TRANSIENT || !sent;
