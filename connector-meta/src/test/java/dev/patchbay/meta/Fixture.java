@@ -119,6 +119,14 @@ final class Fixture implements AutoCloseable {
                 + (subcode == null ? "" : ",\"error_subcode\":" + subcode) + ",\"fbtrace_id\":\"AtraceB\"}}";
     }
 
+    /** An answer of debug_token. */
+    static String debug(String type, boolean valid, long expiresAt, String more) {
+        return "{\"data\":{\"app_id\":\"" + TestSettings.CLIENT_ID + "\",\"type\":\"" + type + "\",\"is_valid\":"
+                + valid + ",\"issued_at\":1790000000,\"expires_at\":" + expiresAt
+                + ",\"data_access_expires_at\":" + (type.equals("USER") ? 1_800_000_000L : 0) + ",\"scopes\":"
+                + ALL_SCOPES + ",\"user_id\":\"42\"" + more + "}}";
+    }
+
     void dispatch(Dispatcher dispatcher) {
         server.setDispatcher(dispatcher);
     }

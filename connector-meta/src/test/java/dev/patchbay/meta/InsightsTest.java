@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.meta;
 
+import static dev.patchbay.meta.Reports.DAY;
+import static dev.patchbay.meta.Reports.account;
+import static dev.patchbay.meta.Reports.ads;
+import static dev.patchbay.meta.Reports.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.PlatformSession;
 import dev.patchbay.error.InvalidRequestException;
-import dev.patchbay.error.TransientException;
-import dev.patchbay.error.UnexpectedResponseException;
-import dev.patchbay.http.Page;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.EntityRef;
 import dev.patchbay.model.MetricNames;
@@ -16,15 +17,11 @@ import dev.patchbay.model.MetricRow;
 import dev.patchbay.model.Money;
 import dev.patchbay.spi.MetricsQuery;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,11 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reports: what is asked, what is made of rows, and how they give way. */
+/** Reports: what is asked, and what is made of rows. */
 class InsightsTest {
-
-    private static final LocalDate DAY = LocalDate.of(2026, 8, 1);
-    private static final String TOO_MUCH = Fixture.error(100, 1487534, "The amount of data requested is too large");
 
     private final List<Fixture> open = new ArrayList<>();
 
@@ -50,11 +44,6 @@ class InsightsTest {
         Fixture fixture = new Fixture(settings);
         open.add(fixture);
         return fixture;
-    }
-
-    private static String account(String currency, String zone) {
-        return "{\"id\":\"act_17\",\"account_id\":\"17\",\"currency\":\"" + currency + "\",\"timezone_name\":\"" + zone
-                + "\",\"account_status\":1}";
     }
 
     @Test
@@ -190,246 +179,6 @@ class InsightsTest {
     }
 
     @Test
-    void whatIsLargeIsPreparedFromTheStart() {
-        Fixture meta = meta("insights-async-rows", "3500");
-        PlatformSession session = meta.session();
-        meta.json(account("EUR", "Europe/Berlin"))
-                .json("{\"report_run_id\":\"6023920149050\"}")
-                .json("{\"id\":\"6023920149050\",\"async_status\":\"Job Completed\",\"async_percent_completion\":100}")
-                .json("{\"data\":[" + row("1", DAY, "") + "]}");
-
-        assertThat(session.metrics().metrics(ads(7))).hasSize(1);
-
-        meta.take();
-        RecordedRequest start = meta.take();
-        assertThat(start.getMethod()).isEqualTo("POST");
-        assertThat(Fixture.form(start))
-                .containsEntry("level", "ad")
-                .containsEntry("time_increment", "1")
-                .containsKeys("fields", "time_range", "filtering")
-                .doesNotContainKeys("limit", "access_token");
-        assertThat(meta.take().getUrl().queryParameter("fields")).startsWith("async_status,async_percent_completion");
-        assertThat(meta.take().getUrl().encodedPath()).isEqualTo("/v26.0/6023920149050/insights");
-    }
-
-    @Test
-    void aReportInPreparationIsFoundAgainByItsCursor() {
-        Fixture meta = meta("insights-mode", "async");
-        PlatformSession session = meta.session();
-        meta.json(account("EUR", "Europe/Berlin")).json("{\"report_run_id\":\"77\"}");
-        Iterator<Page<MetricRow>> pages = session.metrics().metrics(ads(7)).pages();
-
-        Page<MetricRow> first = pages.next();
-
-        assertThat(first.items()).isEmpty();
-        assertThat(first.next()).contains("77");
-        meta.json("{\"async_status\":\"Job Completed\",\"async_percent_completion\":100}")
-                .json("{\"data\":[" + row("1", DAY, "") + "]}");
-        assertThat(session.metrics().metrics(ads(7)).from(first.next())).hasSize(1);
-        assertThat(meta.server.getRequestCount()).isEqualTo(6);
-    }
-
-    @Test
-    void looksComeAfterTwoFiveTenAndThenThirtySeconds() {
-        Fixture meta = meta("insights-mode", "async");
-        PlatformSession session = meta.session();
-        meta.json(account("EUR", "Europe/Berlin")).json("{\"report_run_id\":\"77\"}");
-        for (int percent : new int[] {0, 10, 20, 30, 99}) {
-            meta.json("{\"async_status\":\"Job Running\",\"async_percent_completion\":" + percent + "}");
-        }
-        meta.json("{\"async_status\":\"Job Running\",\"async_percent_completion\":100}")
-                .answer(400, Fixture.error(2601, 1815107, "Error accessing adreport job."))
-                .json("{\"async_status\":\"Job Completed\",\"async_percent_completion\":100}")
-                .json("{\"data\":[" + row("1", DAY, "") + "]}");
-
-        assertThat(session.metrics().metrics(ads(7))).hasSize(1);
-        assertThat(meta.time.sleeps())
-                .containsSubsequence(
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(30));
-    }
-
-    @Test
-    @DisplayName("S7: a run that is gone on the third look is asked for anew")
-    void aRunMayBeMissingTwice() {
-        Fixture meta = meta("insights-mode", "async");
-        PlatformSession session = meta.session();
-        String gone = Fixture.error(100, 33, "Object with ID '77' does not exist");
-        meta.json(account("EUR", "Europe/Berlin"))
-                .json("{\"report_run_id\":\"77\"}")
-                .answer(400, gone)
-                .answer(400, gone)
-                .answer(400, gone)
-                .json("{\"report_run_id\":\"78\"}")
-                .json("{\"async_status\":\"Job Completed\",\"async_percent_completion\":100}")
-                .json("{\"data\":[" + row("1", DAY, "") + "]}");
-
-        assertThat(session.metrics().metrics(ads(7))).hasSize(1);
-        assertThat(meta.warnings()).singleElement().asString().contains("report-recreated", "gone");
-    }
-
-    @Test
-    @DisplayName("S2: a run that expired since is asked for anew when the listing is resumed")
-    void anExpiredRun() {
-        Fixture meta = meta("insights-mode", "async");
-        PlatformSession session = meta.session();
-        String cursor = new InsightsCursor(true, DAY, DAY.plusDays(6), 90, 500, false, 0, "66", "MQZD").text();
-        meta.json(account("EUR", "Europe/Berlin"))
-                .answer(400, Fixture.error(100, 33, "Object with ID '66' does not exist"))
-                .json("{\"report_run_id\":\"78\"}")
-                .json("{\"async_status\":\"Job Completed\",\"async_percent_completion\":100}")
-                .json("{\"data\":[" + row("1", DAY, "") + "]}");
-
-        assertThat(session.metrics().metrics(ads(7)).from(cursor)).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("S7: a run whose error no repetition cures is told at once, with its id")
-    void aRunThatFailedForGood() {
-        Fixture meta = meta("insights-mode", "async");
-        PlatformSession session = meta.session();
-        meta.json(account("EUR", "Europe/Berlin"))
-                .json("{\"report_run_id\":\"77\"}")
-                .json("{\"async_status\":\"Job Failed\",\"async_percent_completion\":0,\"error_code\":2,"
-                        + "\"error_subcode\":1504042,\"error_message\":\"Invalid custom metric\"}");
-
-        assertThatThrownBy(() -> session.metrics().metrics(ads(7)).forEach(row -> {}))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("77")
-                .hasMessageContaining("Invalid custom metric");
-        assertThat(meta.server.getRequestCount()).isEqualTo(5);
-    }
-
-    @Test
-    @DisplayName("S7: an empty report is believed when the account delivered nothing")
-    void trulyEmpty() {
-        Fixture meta = meta("insights-mode", "async");
-        PlatformSession session = meta.session();
-        meta.json(account("EUR", "Europe/Berlin"))
-                .json("{\"report_run_id\":\"77\"}")
-                .json("{\"async_status\":\"Job Completed\",\"async_percent_completion\":100}")
-                .json("{\"data\":[]}")
-                .json("{\"data\":[{\"impressions\":\"0\"}]}");
-
-        assertThat(session.metrics().metrics(ads(7))).isEmpty();
-        assertThat(meta.warnings()).isEmpty();
-    }
-
-    @Test
-    void whatTakesTooLongAtOnceIsPrepared() {
-        Fixture meta = meta();
-        PlatformSession session = meta.session();
-        meta.dispatch(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                String path = request.getUrl().encodedPath();
-                if (path.endsWith("/act_17")) {
-                    return Fixture.response(200, account("EUR", "Europe/Berlin"));
-                }
-                if (request.getMethod().equals("POST")) {
-                    return Fixture.response(200, "{\"report_run_id\":\"77\"}");
-                }
-                if (path.endsWith("/act_17/insights")) {
-                    return Fixture.response(500, Fixture.error(2, 1504038, "Request timed out"));
-                }
-                return path.endsWith("/77")
-                        ? Fixture.response(200, "{\"async_status\":\"Job Completed\",\"async_percent_completion\":100}")
-                        : Fixture.response(200, "{\"data\":[" + row("1", DAY, "") + "]}");
-            }
-        });
-
-        assertThat(session.metrics().metrics(ads(7))).hasSize(1);
-    }
-
-    @Test
-    @DisplayName("S6: when even a day is too large, lists of actions are read apart and put to their rows")
-    void fieldsApart() {
-        Fixture meta = meta("insights-mode", "sync");
-        PlatformSession session = meta.session();
-        List<String> filters = new ArrayList<>();
-        meta.dispatch(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                if (request.getUrl().encodedPath().endsWith("/act_17")) {
-                    return Fixture.response(200, account("EUR", "Europe/Berlin"));
-                }
-                String fields = request.getUrl().queryParameter("fields");
-                String filter = request.getUrl().queryParameter("filtering");
-                if (fields.contains("actions") && !filter.contains("\"IN\"")) {
-                    return Fixture.response(400, TOO_MUCH);
-                }
-                if (filter.contains("\"IN\"")) {
-                    filters.add(filter);
-                    if (filter.contains("\"1\"") && filter.contains("\"2\"")) {
-                        return Fixture.response(400, TOO_MUCH);
-                    }
-                    String id = filter.contains("\"1\"") ? "1" : "2";
-                    return Fixture.response(
-                            200,
-                            "{\"data\":["
-                                    + row(id, DAY, ",\"actions\":[{\"action_type\":\"lead\",\"value\":\"" + id + "\"}]")
-                                    + "]}");
-                }
-                return Fixture.response(
-                        200, "{\"data\":[" + row("1", DAY, ",\"spend\":\"1.5\"") + ',' + row("2", DAY, "") + "]}");
-            }
-        });
-
-        List<MetricRow> rows = session.metrics().metrics(ads(1)).stream().toList();
-
-        assertThat(rows).hasSize(2);
-        assertThat(rows.get(0).metrics())
-                .containsEntry("spend", new BigDecimal("1.5"))
-                .containsEntry("actions.lead", BigDecimal.ONE)
-                .containsEntry(MetricNames.CONVERSIONS, BigDecimal.ONE);
-        assertThat(rows.get(1).metrics()).containsEntry("actions.lead", new BigDecimal("2"));
-        assertThat(filters).hasSize(3);
-    }
-
-    @Test
-    @DisplayName("S6: totals over a range are never put together from parts")
-    void totalsAreNotDivided() {
-        Fixture meta = meta("insights-mode", "sync");
-        PlatformSession session = meta.session();
-        List<String> ranges = new ArrayList<>();
-        meta.dispatch(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                String range = request.getUrl().queryParameter("time_range");
-                if (range == null) {
-                    return Fixture.response(200, account("EUR", "Europe/Berlin"));
-                }
-                ranges.add(range);
-                return Fixture.response(400, TOO_MUCH);
-            }
-        });
-
-        assertThatThrownBy(() -> session.metrics()
-                        .metrics(MetricsQuery.total("act_17", EntityKind.AD, DAY, DAY.plusDays(9)))
-                        .forEach(row -> {}))
-                .isInstanceOf(InvalidRequestException.class);
-        assertThat(ranges).isNotEmpty().containsOnly("{\"since\":\"2026-08-01\",\"until\":\"2026-08-10\"}");
-    }
-
-    @Test
-    @DisplayName("S13: report rows of another account are refused with the whole page, and told")
-    void foreignRows() {
-        Fixture meta = meta();
-        PlatformSession session = meta.session();
-        meta.json(account("EUR", "Europe/Berlin"))
-                .json("{\"data\":[" + row("1", DAY, "") + ','
-                        + row("2", DAY, "").replace("\"17\"", "\"99\"") + "]}");
-
-        assertThatThrownBy(() -> session.metrics().metrics(ads(1)).forEach(row -> {}))
-                .isInstanceOf(UnexpectedResponseException.class)
-                .hasMessageContaining("act_99");
-        assertThat(meta.warnings()).singleElement().asString().startsWith("foreign-account");
-    }
-
-    @Test
     void aRetiredMetricIsLeftOutAndTold() {
         Fixture meta = meta();
         PlatformSession session = meta.session();
@@ -522,30 +271,7 @@ class InsightsTest {
         assertThat(InsightsCursor.parse(cursor.anew().text())).isEqualTo(cursor.anew());
     }
 
-    @Test
-    void anOutageIsNoReasonToPrepare() {
-        Fixture meta = meta();
-        PlatformSession session = meta.session();
-        meta.json(account("EUR", "Europe/Berlin"));
-        for (int i = 0; i < 4; i++) {
-            meta.answer(503, "<html>down</html>");
-        }
-
-        assertThatThrownBy(() -> session.metrics().metrics(ads(1)).forEach(row -> {}))
-                .isInstanceOf(TransientException.class);
-        assertThat(meta.server.getRequestCount()).isEqualTo(7);
-    }
-
     private static String range(Fixture meta) {
         return meta.take().getUrl().queryParameter("time_range");
-    }
-
-    private static MetricsQuery ads(int days) {
-        return MetricsQuery.daily("act_17", EntityKind.AD, DAY, DAY.plusDays(days - 1L));
-    }
-
-    private static String row(String ad, LocalDate day, String more) {
-        return "{\"account_id\":\"17\",\"ad_id\":\"" + ad + "\",\"date_start\":\"" + day + "\",\"date_stop\":\"" + day
-                + "\",\"impressions\":\"5\"" + more + '}';
     }
 }
