@@ -109,4 +109,31 @@ class PagedTest {
         assertThat(paged).containsExactly(1);
         assertThat(asked).hasSize(2);
     }
+
+    @Test
+    void aFetcherWithAMemoryStartsAnewForEachIterationMappedOrNot() {
+        Paged<String> listing = Paged.of("GET /x", IllegalStateException::new, new Counting());
+        Paged<Integer> lengths = listing.map(String::length);
+
+        assertThat(listing.stream().toList()).isEqualTo(listing.stream().toList());
+        assertThat(lengths.stream().toList())
+                .isEqualTo(lengths.stream().toList())
+                .containsExactly(1, 2);
+    }
+
+    private static final class Counting implements Paged.Fetcher<String> {
+
+        private int pages;
+
+        @Override
+        public Page<String> fetch(@Nullable String cursor) {
+            pages++;
+            return new Page<>(List.of("x".repeat(pages)), cursor == null ? "2" : null);
+        }
+
+        @Override
+        public Paged.Fetcher<String> fresh() {
+            return new Counting();
+        }
+    }
 }
