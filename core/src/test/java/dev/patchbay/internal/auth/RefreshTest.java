@@ -18,6 +18,8 @@ import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.auth.Tokens.RefreshReport;
 import dev.patchbay.error.AuthenticationException;
 import dev.patchbay.error.ErrorCategory;
+import dev.patchbay.error.ErrorContext;
+import dev.patchbay.error.Failure;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.error.TransientException;
 import dev.patchbay.observe.PatchbayEvent;
@@ -188,6 +190,41 @@ class RefreshTest {
     }
 
     @Test
+    @DisplayName("T1: another node refreshed between the look and the lease: its token is taken, nothing is sent")
+    void looksAgainUnderTheLease() {
+        Connection connection = platform.connect(ACME);
+        StoredConnection row = platform.row(connection);
+        Credential stale = platform.stored(connection);
+        FlakyTokenStore store = new FlakyTokenStore(platform.stores.tokens());
+        TokenEngine engine = platform.with(store).tokens("n2");
+        store.beforeLease = () -> {
+            store.beforeLease = () -> {};
+            tokens.refresh(ACME, connection.id());
+        };
+
+        StoredConnection renewed = engine.renew(platform.runtime, row, stale);
+
+        assertThat(Credentials.sameToken(engine.open(renewed), platform.token("AT-CANARY-2", null, null)))
+                .isTrue();
+        assertThat(authenticator.refreshes).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("T1: a due row that another node refreshed between listing and lease is skipped")
+    void aPassLooksAgainUnderTheLease() {
+        Connection connection = platform.connect(ACME);
+        FlakyTokenStore store = new FlakyTokenStore(platform.stores.tokens());
+        TokenEngine engine = platform.with(store).tokens("n2");
+        store.beforeLease = () -> {
+            store.beforeLease = () -> {};
+            tokens.refresh(ACME, connection.id());
+        };
+
+        assertThat(engine.refreshExpiring(Duration.ofHours(9), 10)).isEqualTo(new RefreshReport(0, 0, 0, 1));
+        assertThat(authenticator.refreshes).hasValue(1);
+    }
+
+    @Test
     @DisplayName(
             "T2: while one node waits for a slow platform, another fails with REFRESH_IN_PROGRESS or gets the result")
     void anotherNodeWaits() throws Exception {
@@ -244,6 +281,23 @@ class RefreshTest {
         platform.time.advance(Duration.ofDays(1));
         assertThat(pass()).isEqualTo(new RefreshReport(0, 0, 0, 0));
         assertThat(authenticator.refreshes).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("T3: a refresh that never left, or was told to wait, loses no rotation")
+    void nothingWasLost() {
+        Connection connection = platform.connect(ACME);
+        authenticator.onRefresh = credential -> {
+            throw Failure.of(ErrorCategory.TRANSIENT, "not sent", "wait")
+                    .toException(ErrorContext.of(FakePlatform.ID, "POST /token"), null);
+        };
+        assertThatThrownBy(() -> tokens.refresh(ACME, connection.id())).isInstanceOf(TransientException.class);
+        authenticator.onRefresh = credential -> {
+            throw FakeAuthenticator.failure(ErrorCategory.AUTHENTICATION);
+        };
+        assertThatThrownBy(() -> tokens.refresh(ACME, connection.id())).isInstanceOf(AuthenticationException.class);
+
+        assertThat(now(connection).statusReason()).isEqualTo("The platform said AUTHENTICATION");
     }
 
     @Test

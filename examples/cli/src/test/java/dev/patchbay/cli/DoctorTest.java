@@ -98,7 +98,9 @@ class DoctorTest {
     void findsAClockThatIsWrong() {
         world.connected();
         // Only the command line's clock moves ahead; the sandbox keeps its own.
-        Run ahead = new Run(directory, new Clocks(() -> InstantSource.system().instant().plusSeconds(300), world.time, world.time))
+        Run ahead = new Run(
+                        directory,
+                        new Clocks(() -> InstantSource.system().instant().plusSeconds(300), world.time, world.time))
                 .always("--settings", "sandbox.json");
         assertThat(bad(ahead.run("doctor", "--json")))
                 .isNotEmpty()

@@ -36,8 +36,9 @@ public final class VersionChecks {
     private static List<Finding> check(
             ConnectorDescriptor connector, String setting, String value, List<String> set, LocalDate today) {
         String subject = connector.platform() + "." + setting;
-        String newest =
-                connector.versions().isEmpty() ? "" : connector.versions().get(0).version();
+        String newest = connector.versions().isEmpty()
+                ? ""
+                : connector.versions().get(0).version();
         List<ApiVersion> known = meant(
                 connector.versions().stream()
                         .filter(v -> v.version().equals(value))

@@ -19,7 +19,8 @@ class VersionChecksTest {
 
     /** The facts of a real connector with other versions. */
     private static List<Finding> check(List<ApiVersion> versions, String... settings) {
-        PlatformApp app = PlatformApp.of("meta").with("client-id", "1").with("client-secret", "0123456789abcdef0123456789abcdef");
+        PlatformApp app =
+                PlatformApp.of("meta").with("client-id", "1").with("client-secret", "0123456789abcdef0123456789abcdef");
         for (int i = 0; i < settings.length; i += 2) {
             app = app.with(settings[i], settings[i + 1]);
         }
@@ -54,11 +55,13 @@ class VersionChecksTest {
         assertThat(check(List.of(endless("v27.0"), version("v26.0", 91, ""))))
                 .extracting(Finding::level)
                 .containsExactly(Level.GOOD);
-        assertThat(check(List.of(endless("v27.0"), version("v26.0", 90, "")))).singleElement().satisfies(f -> {
-            assertThat(f.level()).isEqualTo(Level.WARNING);
-            assertThat(f.text()).contains("in 90 days");
-            assertThat(f.remedy()).isEqualTo("set meta.api-version to v27.0");
-        });
+        assertThat(check(List.of(endless("v27.0"), version("v26.0", 90, ""))))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.level()).isEqualTo(Level.WARNING);
+                    assertThat(f.text()).contains("in 90 days");
+                    assertThat(f.remedy()).isEqualTo("set meta.api-version to v27.0");
+                });
         assertThat(check(List.of(endless("v27.0"), version("v26.0", 0, ""))))
                 .extracting(Finding::level)
                 .containsExactly(Level.WARNING);
@@ -77,8 +80,8 @@ class VersionChecksTest {
 
     @Test
     void whereApisEndApartEachSettingIsHeldAgainstItsOwn() {
-        List<ApiVersion> versions = List.of(
-                endless("v26.0"), version("v24.0", 400, "Graph API"), version("v24.0", -46, "Marketing API"));
+        List<ApiVersion> versions =
+                List.of(endless("v26.0"), version("v24.0", 400, "Graph API"), version("v24.0", -46, "Marketing API"));
 
         assertThat(check(versions, "api-version", "v24.0"))
                 .extracting(Finding::level)

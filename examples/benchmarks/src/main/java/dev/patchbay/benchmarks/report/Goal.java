@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.benchmarks.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One thing that was promised.
+ *
+ * @param text what, in words
+ * @param benchmark where it is measured
+ * @param of which of its things
+ * @param metric which metric
+ * @param ours the cell of ours
+ * @param other what it is compared with; empty when the value itself counts
+ * @param kind how it is compared
+ * @param bound the promise
+ */
+record Goal(
+        String text, String benchmark, String of, String metric, String ours, String other, Kind kind, double bound) {
+
+    /** How two cells are compared. */
+    enum Kind {
+        RATIO_AT_LEAST,
+        RATIO_AT_MOST,
+        MORE_BY_AT_MOST,
+        AT_MOST
+    }
+
+    private static final String PATCHBAY = "patchbay";
+    private static final String BARE = "bare";
+    private static final String FACEBOOK = "facebook-java-business-sdk";
+    private static final String RESTFB = "restfb";
+    private static final String FLOOR = "floor: clock and CAS";
+    private static final String CALL = "One GET and map of a small page, ";
+    private static final String PAGES = "Calls/s, pages of ";
+    private static final double KB = 1024;
+
+    /** Below this a profiler's own work shows. */
+    private static final double NOTHING = 0.01;
+
+    static final List<Goal> ALL = List.of(
+            new Goal(CALL + "p50", "small-page", "3 campaigns", "p50", PATCHBAY, BARE, Kind.RATIO_AT_MOST, 1.05),
+            new Goal(
+                    CALL + "extra allocation",
+                    "small-page",
+                    "3 campaigns",
+                    "allocated",
+                    PATCHBAY,
+                    BARE,
+                    Kind.MORE_BY_AT_MOST,
+                    4 * KB),
+            pages(25, FACEBOOK, 2.2),
+            pages(200, FACEBOOK, 4),
+            pages(25, RESTFB, 3.2),
+            pages(200, RESTFB, 7.5),
+            pages(25, BARE, 0.92),
+            pages(200, BARE, 0.92),
+            new Goal(
+                    "Allocation per page of 200 campaigns",
+                    "campaign-pages",
+                    "200 campaigns",
+                    "allocated",
+                    PATCHBAY,
+                    "",
+                    Kind.AT_MOST,
+                    120 * KB),
+            new Goal(
+                    "Parsing a page of 1,000 campaigns",
+                    "parse-page",
+                    "1 thread",
+                    "rate",
+                    PATCHBAY,
+                    "Jackson tokens",
+                    Kind.RATIO_AT_LEAST,
+                    0.7),
+            limiter("1 thread", PATCHBAY, 21),
+            limiter("2 threads", PATCHBAY, 21),
+            limiter("1 thread", "patchbay, three budgets", 8),
+            limiter("2 threads", "patchbay, three budgets", 8),
+            noGarbage(PATCHBAY),
+            noGarbage("patchbay, three budgets"),
+            new Goal(
+                    "Cold start to first answer",
+                    "cold-start",
+                    "first page of 25 campaigns",
+                    "process time",
+                    PATCHBAY,
+                    BARE,
+                    Kind.RATIO_AT_MOST,
+                    1.1),
+            new Goal(
+                    "Size of the Meta connector",
+                    "footprint",
+                    "alone",
+                    "size",
+                    "patchbay-connector-meta",
+                    "",
+                    Kind.AT_MOST,
+                    400));
+
+    private static Goal pages(int size, String rival, double bound) {
+        return new Goal(
+                PAGES + size,
+                "campaign-pages",
+                size + " campaigns",
+                "rate",
+                PATCHBAY,
+                rival,
+                Kind.RATIO_AT_LEAST,
+                bound);
+    }
+
+    /** Promised as operations per microsecond where the floor makes 33. */
+    private static Goal limiter(String threads, String ours, double perMicrosecond) {
+        String what = ours.equals(PATCHBAY) ? "Limiter, " : "Limiter, three budgets at once, ";
+        return new Goal(
+                what + threads, "limiter", threads, "rate", ours, FLOOR, Kind.RATIO_AT_LEAST, perMicrosecond / 33);
+    }
+
+    private static Goal noGarbage(String ours) {
+        String what = ours.equals(PATCHBAY) ? "Limiter, allocation" : "Limiter, three budgets at once, allocation";
+        return new Goal(what, "limiter", "1 thread", "allocated", ours, "", Kind.AT_MOST, NOTHING);
+    }
+
+    /** What was measured, in the goal's own terms; empty when it was not. */
+    Optional<Double> measured(RawResult result) {
+        Optional<Cell> mine = result.find(of, ours, metric);
+        if (other.isEmpty()) {
+            return mine.map(Cell::median);
+        }
+        Optional<Cell> theirs = result.find(of, other, metric);
+        if (mine.isEmpty() || theirs.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                kind == Kind.MORE_BY_AT_MOST
+                        ? mine.get().median() - theirs.get().median()
+                        : mine.get().ratioTo(theirs.get()));
+    }
+
+    boolean met(double measured) {
+        return kind == Kind.RATIO_AT_LEAST ? measured >= bound : measured <= bound;
+    }
+
+    String promise() {
+        return (kind == Kind.RATIO_AT_LEAST ? "≥ " : "≤ ") + value(bound);
+    }
+
+    String value(double value) {
+        return switch (kind) {
+            case RATIO_AT_LEAST, RATIO_AT_MOST -> String.format(Locale.ROOT, "%.2f × ", value) + against();
+            case MORE_BY_AT_MOST -> Numbers.bytes(value) + " more than " + other;
+            case AT_MOST -> metric.equals("size") ? Numbers.plain(value) + " KB" : Numbers.bytes(value);
+        };
+    }
+
+    private String against() {
+        return other.startsWith("floor") ? "the floor" : other;
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.benchmarks.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What stands around the figures. */
+final class Prose {
+
+    static final String HEAD = """
+            # Benchmarks
+
+            <!-- Written by `examples/benchmarks/run report` from examples/benchmarks/results/published. Not edited by hand. -->
+
+            Speed as a ratio within one run: Patchbay, the bare client (OkHttp and Jackson) and other SDKs against the same local
+            server. Losing figures stand here like winning ones. Measure yourself with one command each:
+
+            ```sh
+            examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, insights-stream,
+                                                      # cold-start, footprint, all
+            examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
+            examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
+            ```
+            """;
+
+    /** Goals that no benchmark here measures. */
+    static final Map<String, String> ELSEWHERE = new LinkedHashMap<>();
+
+    /** What each benchmark does. */
+    static final Map<String, String> BENCHMARKS = new LinkedHashMap<>();
+
+    static final String TAIL = """
+
+            ## How it is measured
+
+            - The server is a process of its own on the same machine. It speaks HTTP/1.1 over TLS with kept-alive connections and
+              sends what Meta sends: usage headers, cursors, the address of the next page. It does not compress, for nobody.
+            - A value is the median of the rounds, with the least and the most in brackets. In each round every contender has its
+              turn in a JVM of its own; a ratio is the median of the ratios of the rounds. Allocation is what JMH's `gc` profiler
+              sees in the client's JVM.
+            - `patchbay` has everything on that is on by default: proof of the app's secret, budgets, circuit breaker, retry budget,
+              reading of usage headers, check of who owns each object, typed money and times. Calls go round 512 ad accounts,
+              because one account's budget would be used up in seconds; so do everybody's.
+            - `bare` is one shared `OkHttpClient` and one `ObjectReader` bound to records in which every value stays text: no proof,
+              no headers read, no times parsed.
+            - `facebook-java-business-sdk` has the app's id (or it would ask for it), debugging and crash reports off, the same
+              fields selected, and no secret, so that it computes no proof.
+            - `restfb` has the same fields selected and no secret. As it comes it disconnects after each call; here the method that
+              does is overridden, so that connections are kept alive. `restfb, as it comes` is the other one.
+            - All trust the server's self-signed certificate through `javax.net.ssl.trustStore`. Before anything is measured, a
+              test compares what all of them understood: the same values in the same number of objects.
+            - The libraries' versions stand in the raw results, `examples/benchmarks/results/published/*.json`. Where SDKs ask for
+              different versions of one library, Maven's choice for this module holds for all: one OkHttp, one Okio, one Guava.
+            """;
+
+    static {
+        ELSEWHERE.put(
+                "Limiter against simulated hidden limits: no over-admission, ≥ 99 % and ≥ 97 % used, Jain ≥ 0.98",
+                "seeded simulations in the tests of `core`, not here");
+        ELSEWHERE.put("A platform dead for 60 s, 1,000 callers", "not measured yet");
+        BENCHMARKS.put(
+                "small-page",
+                "One call for three campaigns (1.5 KB): the smallest useful answer, where what surrounds it weighs most.");
+        BENCHMARKS.put("campaign-pages", "Pages of 25 (13 KB) and of 200 campaigns (100 KB), one after the other.");
+        BENCHMARKS.put(
+                "parse-page",
+                "A page of 1,000 campaigns (500 KB) that is in memory: `patchbay` and `bare` with their whole call path over an"
+                        + " OkHttp client that answers from an array, and what Jackson needs for the tokens alone.");
+        BENCHMARKS.put(
+                "limiter",
+                "Being let through by a budget so large that nobody is ever refused; two threads share it. `after an answer` is"
+                        + " a budget of which usage headers have told. Goals are fractions of the floor.");
+        BENCHMARKS.put(
+                "insights-stream",
+                "A report of 1,000,000 rows of about 1,000 bytes, each contender in its own JVM with `-Xmx64m`. Pages of 500 are"
+                        + " the default of our connector. For one answer, which no platform sends and no reader of ours asks"
+                        + " for, `patchbay` is a raw call that pulls tokens. Live heap is the least after any collection.");
+        BENCHMARKS.put(
+                "cold-start",
+                "From the start of the JVM to its end right after the first page of 25 campaigns, with only the contender's own"
+                        + " jars on the class path. Patchbay opens a connection that was stored sealed and reads the"
+                        + " account's currency first, one call more than the others.");
+        BENCHMARKS.put(
+                "footprint",
+                "What stands on the class path. `patchbay` is core and the Meta connector. SDKs are counted with the versions of"
+                        + " their dependencies that this module resolves.");
+    }
+
+    private Prose() {}
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.benchmarks.run;
+
+import dev.patchbay.benchmarks.client.Contender;
+import dev.patchbay.benchmarks.jmh.CampaignListing;
+import dev.patchbay.benchmarks.jmh.LimiterSpeed;
+import dev.patchbay.benchmarks.jmh.PageParsing;
+import dev.patchbay.benchmarks.jmh.SmallPage;
+import dev.patchbay.benchmarks.report.Cell;
+import dev.patchbay.benchmarks.report.Environment;
+import dev.patchbay.benchmarks.report.RawResult;
+import dev.patchbay.benchmarks.report.Report;
+import dev.patchbay.benchmarks.server.LocalServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of {@code examples/benchmarks/run}. */
+public final class Main {
+
+    static final List<String> NAMES = List.of(
+            "small-page", "campaign-pages", "parse-page", "limiter", "insights-stream", "cold-start", "footprint");
+
+    private static final String USAGE = """
+            Usage: examples/benchmarks/run NAME... [options]
+              NAME        %s, all,
+                          or report: writes docs/benchmarks.md from results/published
+              --quick     seconds instead of minutes: shows that it works, proves nothing
+              --publish   writes the raw results to results/published as well
+              --remark T  what readers of the figures must know
+              --rounds N, --warmup S, --seconds S, --starts N, --rows N
+            """.formatted(String.join(", ", NAMES));
+
+    private final Path home;
+    private Extent extent = Extent.FULL;
+    private boolean publish;
+    private String remark = "";
+
+    private Main(Path home) {
+        this.home = home;
+    }
+
+    public static void main(String[] args) throws Exception {
+        new Main(Path.of(System.getProperty("patchbay.benchmarks.home", "."))).run(args);
+    }
+
+    private void run(String[] args) throws Exception {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--quick" -> extent = Extent.QUICK;
+                case "--publish" -> publish = true;
+                case "--remark" -> remark = args[++i];
+                case "all" -> names.addAll(NAMES);
+                default -> {
+                    if (args[i].startsWith("--") && i + 1 < args.length) {
+                        extent = extent.with(args[i], args[++i]);
+                    } else {
+                        names.add(args[i]);
+                    }
+                }
+            }
+        }
+        if (names.isEmpty() || !names.stream().allMatch(name -> NAMES.contains(name) || name.equals("report"))) {
+            System.err.print(USAGE);
+            System.exit(2);
+        }
+        for (String name : names) {
+            one(name);
+        }
+    }
+
+    private void one(String name) throws Exception {
+        if (name.equals("report")) {
+            Report.write(home.resolve("results/published"), home.resolve("../../docs/benchmarks.md"));
+            return;
+        }
+        Environment before = Environment.now();
+        List<Cell> cells = measure(name);
+        RawResult result = new RawResult(name, extent.quick(), remark, settings(name), before.atEnd(), cells);
+        result.write(home.resolve("results"));
+        if (publish) {
+            result.write(home.resolve("results/published"));
+        }
+        System.out.println(Report.table(result));
+    }
+
+    private List<Cell> measure(String name) throws Exception {
+        return switch (name) {
+            case "small-page" -> withServer(SmallPage.class);
+            case "campaign-pages" -> withServer(CampaignListing.class);
+            case "parse-page" -> new JmhRounds(PageParsing.class, extent, 1).run(null);
+            case "limiter" -> {
+                List<Cell> cells = new ArrayList<>(new JmhRounds(LimiterSpeed.class, extent, 1).run(null));
+                cells.addAll(new JmhRounds(LimiterSpeed.class, extent, 2).run(null));
+                yield cells;
+            }
+            case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
+            case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
+            case "footprint" -> Footprint.run();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private List<Cell> withServer(Class<?> type) throws Exception {
+        try (LocalServer server = LocalServer.inOwnProcess(1)) {
+            return new JmhRounds(type, extent, 1).run(server);
+        }
+    }
+
+    private Map<String, String> settings(String name) {
+        return switch (name) {
+            case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
+            case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
+            case "footprint" -> Map.of();
+            default -> extent.jmhSettings();
+        };
+    }
+}

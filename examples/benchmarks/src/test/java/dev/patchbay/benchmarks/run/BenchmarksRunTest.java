@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.benchmarks.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patchbay.benchmarks.SharedServer;
+import dev.patchbay.benchmarks.client.Contender;
+import dev.patchbay.benchmarks.jmh.CampaignListing;
+import dev.patchbay.benchmarks.jmh.LimiterSpeed;
+import dev.patchbay.benchmarks.jmh.PageParsing;
+import dev.patchbay.benchmarks.jmh.SmallPage;
+import dev.patchbay.benchmarks.report.Cell;
+import dev.patchbay.benchmarks.server.LocalServer;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every benchmark still runs and gives figures. What the figures are is nobody's business here. */
+class BenchmarksRunTest {
+
+    private static final Extent SMOKE = new Extent(true, 1, false, 0, 1, 20, 0, SharedServer.ROWS);
+    private static final String WARM = "patchbay.benchmarks.warm";
+
+    private static LocalServer server;
+
+    @BeforeAll
+    static void start() {
+        server = SharedServer.server();
+        System.setProperty(WARM, "2");
+    }
+
+    @AfterAll
+    static void forget() {
+        System.clearProperty(WARM);
+    }
+
+    @Test
+    void smallPage() throws Exception {
+        List<Cell> cells = new JmhRounds(SmallPage.class, SMOKE, 1).run(server);
+        assertThat(cells).extracting(Cell::metric).contains("p50", "p99", "allocated");
+        assertAllMeasured(cells, 2);
+    }
+
+    @Test
+    void campaignPages() throws Exception {
+        assertAllMeasured(new JmhRounds(CampaignListing.class, SMOKE, 1).run(server), Contender.values().length);
+    }
+
+    @Test
+    void parsePage() throws Exception {
+        assertAllMeasured(new JmhRounds(PageParsing.class, SMOKE, 1).run(null), 4);
+    }
+
+    @Test
+    void limiterWithTwoThreads() throws Exception {
+        assertAllMeasured(new JmhRounds(LimiterSpeed.class, SMOKE, 2).run(null), 9);
+    }
+
+    @Test
+    void insightsStream() throws Exception {
+        List<Cell> cells = InsightsStream.run(SMOKE, List.of(Contender.PATCHBAY), List.of(250));
+        assertThat(cells).extracting(Cell::metric).contains("rate", "largest heap");
+        assertAllMeasured(cells, 1);
+    }
+
+    @Test
+    void coldStart() throws Exception {
+        Extent once = new Extent(true, 1, false, 0, 1, 20, 1, 1);
+        assertAllMeasured(ColdStart.run(once, List.of(Contender.PATCHBAY, Contender.BARE)), 2);
+    }
+
+    @Test
+    void footprint() throws Exception {
+        List<Cell> cells = Footprint.run();
+        assertAllMeasured(cells, 6);
+        assertThat(cells).allSatisfy(cell -> assertThat(cell.median()).isPositive());
+    }
+
+    private static void assertAllMeasured(List<Cell> cells, int contenders) {
+        assertThat(cells.stream().map(Cell::contender).distinct()).hasSize(contenders);
+        assertThat(cells)
+                .allSatisfy(
+                        cell -> assertThat(cell.values()).as(cell.toString()).isNotEmpty());
+    }
+}
