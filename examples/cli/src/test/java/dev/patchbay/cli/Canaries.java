@@ -46,7 +46,8 @@ final class Canaries {
         try (Stream<Path> files = Files.walk(directory)) {
             files.filter(Files::isRegularFile)
                     .filter(file -> !except.contains(file.getFileName().toString()))
-                    .forEach(file -> sightings.addAll(sightings(secrets, file.getFileName().toString(), read(file))));
+                    .forEach(file -> sightings.addAll(
+                            sightings(secrets, file.getFileName().toString(), read(file))));
         }
         return sightings;
     }

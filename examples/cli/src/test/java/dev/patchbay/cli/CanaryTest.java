@@ -92,11 +92,14 @@ class CanaryTest {
         Set<String> outside = new TreeSet<>(secrets);
         outside.add(sealingKey(home));
 
-        assertThat(output).contains("exit code 0 of", "exit code 3 of", "exit code 6 of", "Connected Meta", "call:", "DEBUG");
+        assertThat(output)
+                .contains("exit code 0 of", "exit code 3 of", "exit code 6 of", "Connected Meta", "call:", "DEBUG");
         assertThat(secrets).hasSizeGreaterThan(10);
         assertThat(Canaries.sightings(outside, "the output", output)).isEmpty();
-        assertThat(Canaries.sightingsInFiles(outside, home, Set.of("sealing.key"))).isEmpty();
-        assertThat(Canaries.sightings(secrets, "the HAR", Files.readString(har))).isEmpty();
+        assertThat(Canaries.sightingsInFiles(outside, home, Set.of("sealing.key")))
+                .isEmpty();
+        assertThat(Canaries.sightings(secrets, "the HAR", Files.readString(har)))
+                .isEmpty();
     }
 
     @Test
@@ -119,7 +122,10 @@ class CanaryTest {
                     .listener(event -> seen.add(event.toString()))
                     .build()) {
                 seen.addAll(List.of(
-                        app.toString(), keys.toString(), patchbay.toString(), patchbay.settings(META).toString()));
+                        app.toString(),
+                        keys.toString(),
+                        patchbay.toString(),
+                        patchbay.settings(META).toString()));
                 Connection connection = connect(patchbay, sandbox, seen);
                 seen.add(stores.tokens().find(TENANT, connection.id()).toString());
                 use(patchbay.session(TENANT, connection.id()), sandbox, seen);
@@ -128,7 +134,8 @@ class CanaryTest {
             Set<String> secrets = Canaries.of(sandbox);
             secrets.add(keys.current().key().reveal());
             assertThat(seen).hasSizeGreaterThan(60);
-            assertThat(Canaries.sightings(secrets, "a text", String.join("\n", seen))).isEmpty();
+            assertThat(Canaries.sightings(secrets, "a text", String.join("\n", seen)))
+                    .isEmpty();
         }
     }
 
@@ -146,9 +153,7 @@ class CanaryTest {
         seen.add(session.toString());
         session.ads().adAccounts(AdsQuery.everything().keepingRaw()).forEach(a -> seen.add(a.toString()));
         for (String account : sandbox.meta().adAccountIds()) {
-            session.ads()
-                    .campaigns(account, AdsQuery.everything().keepingRaw())
-                    .forEach(c -> seen.add(c.toString()));
+            session.ads().campaigns(account, AdsQuery.everything().keepingRaw()).forEach(c -> seen.add(c.toString()));
             session.metrics()
                     .metrics(MetricsQuery.daily(
                                     account,
@@ -165,7 +170,8 @@ class CanaryTest {
     private static void fail(Patchbay patchbay, Connection connection, Sandbox sandbox, List<String> seen) {
         String account = sandbox.meta().adAccountIds().get(0);
         PlatformSession session = patchbay.session(TENANT, connection.id());
-        for (String fault : List.of("503", "400", "401", "429", "html", "empty", "truncated", "cut", "cut-body", "loop")) {
+        for (String fault :
+                List.of("503", "400", "401", "429", "html", "empty", "truncated", "cut", "cut-body", "loop")) {
             sandbox.injectFault("meta:" + fault + ",path=/*/campaigns");
             caught(
                     () -> {
@@ -175,7 +181,12 @@ class CanaryTest {
                     seen);
             sandbox.clearFaults();
         }
-        caught(() -> session.ads().campaigns("act_1", AdsQuery.live()).iterator().next(), seen);
+        caught(
+                () -> session.ads()
+                        .campaigns("act_1", AdsQuery.live())
+                        .iterator()
+                        .next(),
+                seen);
         time(sandbox);
         caught(() -> patchbay.tokens().refresh(TENANT, connection.id()), seen);
         caught(() -> patchbay.connections().disconnect(TENANT, connection.id(), "a person"), seen);

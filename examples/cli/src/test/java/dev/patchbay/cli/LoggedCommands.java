@@ -17,8 +17,7 @@ final class LoggedCommands {
         Map<String, String> environment = Map.of("HOME", args[0]);
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            int code = Main.run(
-                    line.split(" "), System.out, System.err, InputStream.nullInputStream(), environment);
+            int code = Main.run(line.split(" "), System.out, System.err, InputStream.nullInputStream(), environment);
             System.out.println("exit code " + code + " of: " + line);
         }
     }

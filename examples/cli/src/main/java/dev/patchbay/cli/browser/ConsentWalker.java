@@ -20,7 +20,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-
 /**
  * Walks through a consent page as a person would who agrees to everything: opens it, presses the first button of its form,
  * follows redirects until the browser is back at the redirect URI. Knows no platform. Goes to loopback addresses only, so
@@ -106,8 +105,9 @@ public final class ConsentWalker {
             remember(answer.headers("Set-Cookie"), cookies);
             return answer;
         } catch (IOException e) {
-            throw new WalkFailed("Cannot reach the consent page at " + request.url().host() + ":"
-                    + request.url().port() + " (" + e.getClass().getSimpleName() + ")");
+            throw new WalkFailed(
+                    "Cannot reach the consent page at " + request.url().host() + ":"
+                            + request.url().port() + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 

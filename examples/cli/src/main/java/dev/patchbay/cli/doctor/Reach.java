@@ -53,7 +53,8 @@ public final class Reach {
 
     private void ask(String subject, String url, List<Finding> findings) {
         long start = ticker.nanos();
-        try (Response answer = http.newCall(new Request.Builder().url(url).head().build()).execute()) {
+        try (Response answer =
+                http.newCall(new Request.Builder().url(url).head().build()).execute()) {
             Duration took = Duration.ofNanos(ticker.nanos() - start);
             findings.add(Finding.good("reach", subject, url + " answers in " + Amounts.span(took)));
             Optional.ofNullable(answer.header("Date"))
