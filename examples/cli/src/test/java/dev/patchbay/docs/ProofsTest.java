@@ -63,7 +63,7 @@ class ProofsTest {
             for (Path file : files.filter(
                             p -> p.toString().endsWith(".java") && p.toString().contains("src/test/java"))
                     .collect(Collectors.toList())) {
-                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                sources.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
             }
         }
         return sources;
