@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdgeWalk<T> implements Paged.Fetcher<T> {
 
-    private static final int MAX_RESTARTS = 3;
+    /** How often one listing, or one slice of a report, is started anew. */
+    static final int MAX_RESTARTS = 3;
 
     /** One edge. */
     interface Edge<T> {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param window most days per slice
  * @param limit rows per page
  * @param split whether lists of actions are read apart
+ * @param restarts how often Meta refused a cursor of the slice; it keeps the pages after a restart apart from those before
  * @param run id of the report run; null before it was asked for, and when the report is read at once
  * @param next Meta's continuation in the slice; null at its start
  */
@@ -26,11 +27,12 @@ record InsightsCursor(
         int window,
         int limit,
         boolean split,
+        int restarts,
         @Nullable String run,
         @Nullable String next) {
 
     private static final String MARK = "~";
-    private static final int PARTS = 8;
+    private static final int PARTS = 9;
 
     static InsightsCursor parse(String text) {
         String[] parts = text.split(MARK, PARTS);
@@ -43,8 +45,9 @@ record InsightsCursor(
                         Integer.parseUnsignedInt(parts[3]),
                         Integer.parseUnsignedInt(parts[4]),
                         parts[5].equals("split"),
-                        parts[6].isEmpty() ? null : parts[6],
-                        parts[7].isEmpty() ? null : parts[7]);
+                        Integer.parseUnsignedInt(parts[6]),
+                        parts[7].isEmpty() ? null : parts[7],
+                        parts[8].isEmpty() ? null : parts[8]);
                 if (cursor.days() > 0 && cursor.window > 0 && cursor.limit > 0) {
                     return cursor;
                 }
@@ -64,6 +67,7 @@ record InsightsCursor(
                 Integer.toString(window),
                 Integer.toString(limit),
                 split ? "split" : "whole",
+                Integer.toString(restarts),
                 run == null ? "" : run,
                 next == null ? "" : next);
     }
@@ -74,33 +78,37 @@ record InsightsCursor(
 
     /** The slice from its start. */
     InsightsCursor anew() {
-        return new InsightsCursor(async, from, to, window, limit, split, null, null);
+        return new InsightsCursor(async, from, to, window, limit, split, restarts, null, null);
+    }
+
+    InsightsCursor restarted() {
+        return new InsightsCursor(async, from, to, window, limit, split, restarts + 1, null, null);
     }
 
     InsightsCursor prepared() {
-        return new InsightsCursor(true, from, to, window, limit, split, null, null);
+        return new InsightsCursor(true, from, to, window, limit, split, restarts, null, null);
     }
 
     InsightsCursor withRun(String newRun) {
-        return new InsightsCursor(async, from, to, window, limit, split, newRun, null);
+        return new InsightsCursor(async, from, to, window, limit, split, restarts, newRun, null);
     }
 
     InsightsCursor behind(String newNext) {
-        return new InsightsCursor(async, from, to, window, limit, split, run, newNext);
+        return new InsightsCursor(async, from, to, window, limit, split, restarts, run, newNext);
     }
 
     InsightsCursor halfPage() {
-        return new InsightsCursor(async, from, to, window, Math.max(1, limit / 2), split, run, next);
+        return new InsightsCursor(async, from, to, window, Math.max(1, limit / 2), split, restarts, run, next);
     }
 
     /** The first half of the slice; later slices are no longer than it. */
     InsightsCursor halfSlice() {
         int half = (int) Math.max(1, days() / 2);
-        return new InsightsCursor(async, from, from.plusDays(half - 1L), half, limit, split, null, null);
+        return new InsightsCursor(async, from, from.plusDays(half - 1L), half, limit, split, restarts, null, null);
     }
 
     InsightsCursor splitFields() {
-        return new InsightsCursor(async, from, to, window, limit, true, null, null);
+        return new InsightsCursor(async, from, to, window, limit, true, restarts, null, null);
     }
 
     /** The slice behind this one; null when this was the last. */
@@ -111,6 +119,7 @@ record InsightsCursor(
         }
         LocalDate first = to.plusDays(1);
         LocalDate last = first.plusDays(window - 1L);
-        return new InsightsCursor(async, first, last.isAfter(until) ? until : last, window, limit, split, null, null);
+        return new InsightsCursor(
+                async, first, last.isAfter(until) ? until : last, window, limit, split, 0, null, null);
     }
 }

@@ -50,6 +50,7 @@ final class InsightsReport {
                 window,
                 query.pageSize() > 0 ? query.pageSize() : config.insightsPageSize,
                 false,
+                0,
                 null,
                 null);
         boolean prepare = config.insightsMode.equals(MetaSettings.MODE_ASYNC)

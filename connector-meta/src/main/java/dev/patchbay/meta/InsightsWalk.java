@@ -85,12 +85,11 @@ final class InsightsWalk implements Paged.Fetcher<MetricRow> {
     }
 
     private InsightsCursor refused(InsightsCursor at, InvalidRequestException e) {
-        if (EdgeWalk.refusedCursor(e) && at.next() != null && recreated < recreations) {
-            recreated++;
+        if (EdgeWalk.refusedCursor(e) && at.next() != null && at.restarts() < EdgeWalk.MAX_RESTARTS) {
             session.warn(
                     "report-restarted",
                     "Meta no longer takes the cursor of a report, so its slice starts anew: " + e.reason());
-            return at.anew();
+            return at.restarted();
         }
         if (!e.requestTooLarge()) {
             throw e;

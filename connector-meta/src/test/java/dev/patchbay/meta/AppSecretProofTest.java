@@ -35,7 +35,10 @@ class AppSecretProofTest {
         AppSecretProof proof = new AppSecretProof(Secret.of("foo_secret"));
         String alone = proof.of("foo_token");
 
-        assertThat(IntStream.range(0, 2000).parallel().mapToObj(i -> proof.of("foo_token")).distinct())
+        assertThat(IntStream.range(0, 2000)
+                        .parallel()
+                        .mapToObj(i -> proof.of("foo_token"))
+                        .distinct())
                 .containsExactly(alone);
     }
 

@@ -74,7 +74,8 @@ final class Fixture implements AutoCloseable {
 
     PlatformSession session(String scopes) {
         json("{\"data\":{\"app_id\":\"" + TestSettings.CLIENT_ID + "\",\"type\":\"USER\",\"is_valid\":true,"
-                + "\"expires_at\":1799000000,\"data_access_expires_at\":1798000000,\"user_id\":\"42\",\"scopes\":" + scopes
+                + "\"expires_at\":1799000000,\"data_access_expires_at\":1798000000,\"user_id\":\"42\",\"scopes\":"
+                + scopes
                 + "}}");
         json("{\"id\":\"42\",\"name\":\"Ada\"}");
         Connection connection =

@@ -39,13 +39,17 @@ class MetaErrorClassifierTest {
     }
 
     static Stream<Row> rows() {
-        return Fixture.resource("error-rows.csv").lines().filter(line -> !line.startsWith("#")).map(Row::parse);
+        return Fixture.resource("error-rows.csv")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(Row::parse);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void eachRowOfTheSheetIsClassified(Row row) {
-        String message = row.also.equals("proof") ? "Invalid appsecret_proof provided in the API argument" : "Some text";
+        String message =
+                row.also.equals("proof") ? "Invalid appsecret_proof provided in the API argument" : "Some text";
 
         Failure failure = classify(400, Fixture.error(row.code, row.subcode, message));
 
@@ -68,8 +72,8 @@ class MetaErrorClassifierTest {
     @Test
     void theRowsAreAllThereAre() {
         Map<String, Long> rowsPerTable = rows().collect(Collectors.groupingBy(
-                Row::table, Collectors.collectingAndThen(Collectors.mapping(Row::row, Collectors.toSet()), s -> (long)
-                        s.size())));
+                Row::table,
+                Collectors.collectingAndThen(Collectors.mapping(Row::row, Collectors.toSet()), s -> (long) s.size())));
 
         assertThat(rowsPerTable).isEqualTo(Map.of("classes", 40L, "insights", 8L, "prose", 7L));
     }
@@ -116,11 +120,20 @@ class MetaErrorClassifierTest {
     @ParameterizedTest
     @CsvSource({"500, TRANSIENT", "503, TRANSIENT", "429, RATE_LIMIT", "401, AUTHENTICATION", "400, INVALID_REQUEST"})
     void theStatusDecidesLast(int status, ErrorCategory category) {
-        assertThat(classify(status, Fixture.error(987654, null, "x")).category()).isEqualTo(category);
+        assertThat(classify(status, Fixture.error(987654, null, "x")).category())
+                .isEqualTo(category);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html><body>Bad Gateway</body></html>", "Service Unavailable", "{\"error\":{\"mess", "[]", "{}"})
+    @ValueSource(
+            strings = {
+                "",
+                "<html><body>Bad Gateway</body></html>",
+                "Service Unavailable",
+                "{\"error\":{\"mess",
+                "[]",
+                "{}"
+            })
     void whatIsNoAnswerOfMetaPassesAndDisconnectsNobody(String body) {
         for (int status : List.of(200, 400, 401, 403, 500, 502, 503)) {
             assertThat(classify(status, body).category()).isEqualTo(ErrorCategory.TRANSIENT);
@@ -199,7 +212,8 @@ class MetaErrorClassifierTest {
 
     @Test
     void theWaitInTheHeadersWinsOverTheTable() {
-        String usage = "{\"66782684\":[{\"type\":\"ads_management\",\"call_count\":95,\"estimated_time_to_regain_access\":19}]}";
+        String usage =
+                "{\"66782684\":[{\"type\":\"ads_management\",\"call_count\":95,\"estimated_time_to_regain_access\":19}]}";
 
         Failure told = classify(400, Fixture.error(80004, null, "x"), "x-business-use-case-usage", usage);
         Failure asked = classify(429, Fixture.error(987654, null, "x"), "Retry-After", "7");

@@ -46,7 +46,14 @@ class MetaMapperTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, ACTIVE", "2, REJECTED", "3, REJECTED", "7, PENDING", "8, PENDING", "9, ACTIVE", "100, ENDED", "101, ENDED",
+        "1, ACTIVE",
+        "2, REJECTED",
+        "3, REJECTED",
+        "7, PENDING",
+        "8, PENDING",
+        "9, ACTIVE",
+        "100, ENDED",
+        "101, ENDED",
         "202, UNKNOWN"
     })
     void accountStatus(String number, Status status) {

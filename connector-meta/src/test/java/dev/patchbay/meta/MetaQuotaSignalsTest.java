@@ -21,7 +21,8 @@ class MetaQuotaSignalsTest {
 
     @Test
     void appUsage() {
-        List<QuotaSignal> read = read(insights(), "x-app-usage", "{\"call_count\":28,\"total_time\":25,\"total_cputime\":25}");
+        List<QuotaSignal> read =
+                read(insights(), "x-app-usage", "{\"call_count\":28,\"total_time\":25,\"total_cputime\":25}");
 
         assertThat(read).containsExactly(QuotaSignal.used("app", "", 0.28));
     }
@@ -46,8 +47,7 @@ class MetaQuotaSignalsTest {
                 + "\"ads_api_access_tier\":\"development_access\"}]}";
 
         assertThat(read(insights(), "x-business-use-case-usage", header))
-                .containsExactly(
-                        new QuotaSignal("ads_management", "66782684", 0.95, -1, null, Duration.ofMinutes(19)));
+                .containsExactly(new QuotaSignal("ads_management", "66782684", 0.95, -1, null, Duration.ofMinutes(19)));
     }
 
     @Test
@@ -61,7 +61,8 @@ class MetaQuotaSignalsTest {
 
     @Test
     void adAccountUsageIsThatOfTheAccountAskedFor() {
-        String header = "{\"acc_id_util_pct\":9.67,\"reset_time_duration\":100,\"ads_api_access_tier\":\"standard_access\"}";
+        String header =
+                "{\"acc_id_util_pct\":9.67,\"reset_time_duration\":100,\"ads_api_access_tier\":\"standard_access\"}";
 
         assertThat(read(campaigns(), "x-ad-account-usage", header))
                 .containsExactly(
@@ -82,7 +83,8 @@ class MetaQuotaSignalsTest {
         String limited = "{\"acc_id_util_pct\":100,\"ads_api_access_tier\":\"development_access\"}";
         String unsaid = "{\"acc_id_util_pct\":100}";
 
-        assertThat(read(campaigns(), "x-ad-account-usage", full).get(0).blockedFor()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(read(campaigns(), "x-ad-account-usage", full).get(0).blockedFor())
+                .isEqualTo(Duration.ofMinutes(1));
         assertThat(read(campaigns(), "x-ad-account-usage", limited).get(0).blockedFor())
                 .isEqualTo(Duration.ofMinutes(5));
         assertThat(read(campaigns(), "x-ad-account-usage", unsaid).get(0).blockedFor())
@@ -120,7 +122,17 @@ class MetaQuotaSignalsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "null", "[]", "\"x\"", "{\"1\":{}}", "{\"call_count\":\"many\"}", "{\"1\":[1]}", "<html>"})
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "\"x\"",
+                "{\"1\":{}}",
+                "{\"call_count\":\"many\"}",
+                "{\"1\":[1]}",
+                "<html>"
+            })
     void malformedHeadersAreAsGoodAsMissing(String header) {
         for (String name : List.of(
                 "x-app-usage",
@@ -149,14 +161,16 @@ class MetaQuotaSignalsTest {
 
     @Test
     void theRequestIdIsTheFirstOfItsHeaders() {
-        assertThat(signals.requestId(head(200, "X-FB-Debug", "d", "x-fb-trace-id", "t"))).isEqualTo("t");
+        assertThat(signals.requestId(head(200, "X-FB-Debug", "d", "x-fb-trace-id", "t")))
+                .isEqualTo("t");
         assertThat(signals.requestId(head(200, "X-FB-Debug", "d"))).isEqualTo("d");
         assertThat(signals.requestId(head(200))).isNull();
     }
 
     @Test
     void anotherVersionThanAskedForIsTold() {
-        assertThat(signals.versionWarning(head(200, "facebook-api-version", "v26.0"))).isEmpty();
+        assertThat(signals.versionWarning(head(200, "facebook-api-version", "v26.0")))
+                .isEmpty();
         assertThat(signals.versionWarning(head(200))).isEmpty();
         assertThat(signals.versionWarning(head(200, "facebook-api-version", "v25.0")))
                 .hasValueSatisfying(text -> assertThat(text).contains("v25.0").contains("v26.0"));
@@ -166,8 +180,10 @@ class MetaQuotaSignalsTest {
     void bothVersionsInUseAreExpected() {
         MetaQuotaSignals two = new MetaQuotaSignals(TestSettings.config("marketing-api-version", "v25.0"));
 
-        assertThat(two.versionWarning(head(200, "facebook-api-version", "v25.0"))).isEmpty();
-        assertThat(two.versionWarning(head(200, "facebook-api-version", "v24.0"))).isPresent();
+        assertThat(two.versionWarning(head(200, "facebook-api-version", "v25.0")))
+                .isEmpty();
+        assertThat(two.versionWarning(head(200, "facebook-api-version", "v24.0")))
+                .isPresent();
     }
 
     private List<QuotaSignal> read(ApiRequest request, String... headers) {

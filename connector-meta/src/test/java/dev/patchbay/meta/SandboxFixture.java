@@ -43,8 +43,7 @@ final class SandboxFixture implements AutoCloseable {
                 .meta(options)
                 .build();
         PlatformApp app = PlatformApp.of("meta").with("redirect-uri", "http://localhost:8123/callback/meta");
-        for (Map.Entry<String, String> setting :
-                sandbox.settings().get("meta").entrySet()) {
+        for (Map.Entry<String, String> setting : sandbox.settings().get("meta").entrySet()) {
             app = app.with(setting.getKey(), setting.getValue());
         }
         for (int i = 0; i < namesAndValues.length; i += 2) {

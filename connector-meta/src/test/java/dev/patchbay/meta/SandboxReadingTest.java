@@ -40,8 +40,10 @@ class SandboxReadingTest {
         assertThat(connection.externalId()).isEqualTo(meta.sandbox.meta().consentUserId());
         assertThat(connection.displayName()).isNotBlank();
         assertThat(connection.scopes()).contains("ads_read", "business_management", "pages_show_list");
-        assertThat(Duration.between(meta.time.instant(), connection.expiresAt())).isGreaterThan(Duration.ofDays(50));
-        assertThat(Duration.between(meta.time.instant(), connection.reconnectBy())).isGreaterThan(Duration.ofDays(80));
+        assertThat(Duration.between(meta.time.instant(), connection.expiresAt()))
+                .isGreaterThan(Duration.ofDays(50));
+        assertThat(Duration.between(meta.time.instant(), connection.reconnectBy()))
+                .isGreaterThan(Duration.ofDays(80));
     }
 
     @Test
@@ -50,8 +52,9 @@ class SandboxReadingTest {
 
         List<AdAccount> accounts =
                 session.ads().adAccounts(AdsQuery.everything()).stream().toList();
-        assertThat(accounts).extracting(AdAccount::id).containsExactlyInAnyOrderElementsOf(
-                meta.sandbox.meta().adAccountIds());
+        assertThat(accounts)
+                .extracting(AdAccount::id)
+                .containsExactlyInAnyOrderElementsOf(meta.sandbox.meta().adAccountIds());
         for (AdAccount account : accounts) {
             assertThat(account.timeZone()).isNotNull();
             assertThat(account.currency()).matches("[A-Z]{3}").isNotEqualTo("XXX");
@@ -61,18 +64,22 @@ class SandboxReadingTest {
                     .toList();
             List<Ad> ads = session.ads().ads(account.id(), AdsQuery.everything()).stream()
                     .toList();
-            assertThat(campaigns).extracting(Campaign::id).containsExactlyInAnyOrderElementsOf(
-                    meta.sandbox.meta().idsOf(account.id(), "campaigns"));
-            assertThat(adSets).extracting(AdSet::id).containsExactlyInAnyOrderElementsOf(
-                    meta.sandbox.meta().idsOf(account.id(), "adsets"));
-            assertThat(ads).extracting(Ad::id).containsExactlyInAnyOrderElementsOf(
-                    meta.sandbox.meta().idsOf(account.id(), "ads"));
+            assertThat(campaigns)
+                    .extracting(Campaign::id)
+                    .containsExactlyInAnyOrderElementsOf(meta.sandbox.meta().idsOf(account.id(), "campaigns"));
+            assertThat(adSets)
+                    .extracting(AdSet::id)
+                    .containsExactlyInAnyOrderElementsOf(meta.sandbox.meta().idsOf(account.id(), "adsets"));
+            assertThat(ads)
+                    .extracting(Ad::id)
+                    .containsExactlyInAnyOrderElementsOf(meta.sandbox.meta().idsOf(account.id(), "ads"));
             assertThat(campaigns).allSatisfy(campaign -> {
                 assertThat(campaign.accountId()).isEqualTo(account.id());
                 assertThat(campaign.status()).isNotEqualTo(dev.patchbay.model.Status.UNKNOWN);
                 assertThat(campaign.updatedTime()).isNotNull();
             });
-            assertThat(adSets).allSatisfy(adSet -> assertThat(adSet.campaignId()).isNotBlank());
+            assertThat(adSets)
+                    .allSatisfy(adSet -> assertThat(adSet.campaignId()).isNotBlank());
             assertThat(ads).allSatisfy(ad -> assertThat(ad.creativeId()).isNotBlank());
         }
         assertThat(meta.warnings()).isEmpty();
@@ -103,7 +110,9 @@ class SandboxReadingTest {
         meta.sandbox.meta().edit(adSet, Map.of("status", "ARCHIVED"));
         meta.sandbox.meta().edit(ad, Map.of("status", "DELETED"));
 
-        assertThat(session.ads().campaigns(account, query)).extracting(Campaign::id).containsExactly(campaign);
+        assertThat(session.ads().campaigns(account, query))
+                .extracting(Campaign::id)
+                .containsExactly(campaign);
         assertThat(session.ads().adSets(account, query)).extracting(AdSet::id).containsExactly(adSet);
         assertThat(session.ads().ads(account, query)).extracting(Ad::id).containsExactly(ad);
     }
@@ -115,17 +124,25 @@ class SandboxReadingTest {
         String ad = meta.sandbox.meta().idsOf(account, "ads").get(0);
         meta.sandbox.meta().edit(ad, Map.of("status", "DELETED"));
 
-        assertThat(session.ads().ads(account, AdsQuery.live())).extracting(Ad::id).doesNotContain(ad);
-        assertThat(session.ads().ads(account, AdsQuery.everything())).extracting(Ad::id).contains(ad);
+        assertThat(session.ads().ads(account, AdsQuery.live()))
+                .extracting(Ad::id)
+                .doesNotContain(ad);
+        assertThat(session.ads().ads(account, AdsQuery.everything()))
+                .extracting(Ad::id)
+                .contains(ad);
     }
 
     @Test
     void smallPagesGiveTheSame() {
         PlatformSession session = meta.session();
-        List<Ad> whole = session.ads().ads(meta.account(0), AdsQuery.everything()).stream().toList();
+        List<Ad> whole = session.ads().ads(meta.account(0), AdsQuery.everything()).stream()
+                .toList();
         meta.sandbox.requests().clear();
 
-        List<Ad> pages = session.ads().ads(meta.account(0), AdsQuery.everything().withPageSize(5)).stream()
+        List<Ad> pages = session
+                .ads()
+                .ads(meta.account(0), AdsQuery.everything().withPageSize(5))
+                .stream()
                 .toList();
 
         assertThat(pages).isEqualTo(whole);
@@ -142,7 +159,8 @@ class SandboxReadingTest {
         assertThat(session.channels().channels(true))
                 .filteredOn(channel -> channel.type().equals("facebook_page"))
                 .isNotEmpty()
-                .allSatisfy(channel -> assertThat(channel.raw()).contains(channel.id()).doesNotContain("access_token"));
+                .allSatisfy(channel ->
+                        assertThat(channel.raw()).contains(channel.id()).doesNotContain("access_token"));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the platform's id of the identity
  * @param displayName its name as shown to people; empty when unknown
  * @param status how it is
- * @param statusReason why, in one line; null while all is well
+ * @param statusReason why, in one line; also why the last refresh failed; null while all is well
  * @param scopes granted scopes
  * @param missingScopes scopes asked for but not granted
  * @param connectedBy the host's user who connected it; null when unknown

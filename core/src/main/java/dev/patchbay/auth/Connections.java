@@ -26,7 +26,9 @@ public interface Connections {
     AuthorizationRequest begin(ConnectRequest request);
 
     /**
-     * Ends a connect flow with what came back. Uses the state up before anything else is done.
+     * Ends a connect flow with what came back. Uses the state up before anything else is done. What the platform granted
+     * is stored whole or not at all; a grant that is not kept is not revoked, since it may be shared with a connection that
+     * works. Only a host's store that fails before the code is sent throws.
      *
      * @param callback what came back, and to whom
      * @return how it ended; hostile input is a result, never an exception
@@ -65,7 +67,10 @@ public interface Connections {
     List<Connection> list(TenantId tenant, @Nullable ConnectionId after, int limit);
 
     /**
-     * Disconnects: takes the grant back at the platform where it can be, and forgets all tokens in any case.
+     * Disconnects: forgets all tokens in any case, and takes the grant back at the platform where it can be. It is left
+     * alone while another usable connection, of whichever tenant, stands for the same account: most platforms know one
+     * grant per account and app. The connection stays as {@link ConnectionStatus#DISCONNECTED} and comes back under its id
+     * when the account is connected again. Doing it twice is harmless.
      *
      * @param tenant the owner
      * @param id the connection

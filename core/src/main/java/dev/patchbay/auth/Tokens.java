@@ -18,7 +18,8 @@ public interface Tokens {
      * @param refreshed tokens renewed
      * @param failed refreshes that failed in a way that may pass
      * @param reconnectRequired connections whose token the platform declared dead
-     * @param skipped connections that another node was refreshing
+     * @param skipped connections left for another pass: another node is at them, they need nothing any more, or their
+     *     platform just asked to wait
      */
     record RefreshReport(int refreshed, int failed, int reconnectRequired, int skipped) {}
 
@@ -37,7 +38,8 @@ public interface Tokens {
      * @param tenant the owner
      * @param id the connection
      * @return the connection afterwards
-     * @throws dev.patchbay.error.PlatformException when the platform refuses or fails
+     * @throws dev.patchbay.error.PlatformException when the platform refuses or fails, or another node is at it for long
+     * @throws SealException when the stored credential cannot be opened
      * @throws IllegalArgumentException when the tenant has no such connection
      */
     Connection refresh(TenantId tenant, ConnectionId id);

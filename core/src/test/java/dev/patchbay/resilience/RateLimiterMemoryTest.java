@@ -41,6 +41,14 @@ class RateLimiterMemoryTest {
     }
 
     @Test
+    void aDearChargeLooksBackOverTheWholePeriodEvenWhenBucketsWereDropped() {
+        assertThat(limiter.tryAcquire(new Charge("pace", "act_x", 1))).isZero();
+        time.advance(Duration.ofMinutes(59));
+        crowd("pace", 2_000);
+        assertThat(limiter.tryAcquire(new Charge("pace", "act_x", 3_600))).isPositive();
+    }
+
+    @Test
     void aRunningPauseIsNeverForgotten() {
         limiter.learn(QuotaSignal.blocked("second", "act_x", Duration.ofHours(3)));
         limiter.learn(QuotaSignal.blocked("undeclared", "act_x", Duration.ofHours(3)));

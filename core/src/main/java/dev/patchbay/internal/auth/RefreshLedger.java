@@ -139,7 +139,7 @@ final class RefreshLedger {
     void failed(StoredConnection base, Credential renewed, PlatformException cause) {
         Instant now = clock.instant();
         StoredConnection row = update(base, renewed, draft -> {
-            boolean answerLost = ANSWER_LOST.equals(draft.statusReason) || outcomeUnknown(cause.category());
+            boolean answerLost = ANSWER_LOST.equals(draft.statusReason) || outcomeUnknown(cause);
             draft.statusReason = answerLost ? ANSWER_LOST : "Refresh failed: " + cause.category();
             draft.refreshFailures++;
             draft.refreshAt = now.plus(
@@ -180,8 +180,10 @@ final class RefreshLedger {
         }
     }
 
-    private static boolean outcomeUnknown(ErrorCategory category) {
-        return category == ErrorCategory.TRANSIENT || category == ErrorCategory.UNEXPECTED_RESPONSE;
+    private static boolean outcomeUnknown(PlatformException cause) {
+        ErrorCategory category = cause.category();
+        return cause.context().attempts() > 0
+                && (category == ErrorCategory.TRANSIENT || category == ErrorCategory.UNEXPECTED_RESPONSE);
     }
 
     boolean holds(StoredConnection row, Credential credential) {

@@ -30,6 +30,7 @@ final class CallRun<T> {
     private final long deadline;
 
     private boolean sent;
+    private boolean inside;
     private int attempts;
     private int status;
     private long bytes;
@@ -74,20 +75,41 @@ final class CallRun<T> {
         }
     }
 
+    /** The credential is fetched before a place is taken: a refresh is a call that needs a place of its own. */
     private ApiResponse<T> guarded() {
-        if (!platform.bulkhead().tryEnter()) {
-            throw error(tooManyAtOnce(), null, null);
-        }
+        Credential credential = request.anonymous() ? null : credentials.current(request.asset());
+        enter(credential);
         try {
             platform.budget().onCall();
-            return tries();
+            return tries(credential);
         } finally {
+            leave();
+        }
+    }
+
+    private void enter(@Nullable Credential credential) {
+        if (!platform.bulkhead().tryEnter()) {
+            throw error(tooManyAtOnce(), credential, null);
+        }
+        inside = true;
+    }
+
+    private void leave() {
+        if (inside) {
+            inside = false;
             platform.bulkhead().exit();
         }
     }
 
-    private ApiResponse<T> tries() {
-        Credential credential = request.anonymous() ? null : credentials.current(request.asset());
+    private @Nullable Credential newerThan(Credential rejected) {
+        leave();
+        Credential newer = credentials.newerThan(rejected, request.asset());
+        enter(rejected);
+        return newer;
+    }
+
+    private ApiResponse<T> tries(@Nullable Credential first) {
+        Credential credential = first;
         RetryPlan.Sequence retries = null;
         boolean refreshed = false;
         while (true) {
@@ -97,7 +119,7 @@ final class CallRun<T> {
             }
             Failure failure = java.util.Objects.requireNonNull(outcome.failure());
             if (failure.accessTokenExpired() && credential != null && !refreshed) {
-                Credential newer = credentials.newerThan(credential, request.asset());
+                Credential newer = newerThan(credential);
                 if (newer != null) {
                     refreshed = true;
                     credential = newer;
@@ -124,7 +146,7 @@ final class CallRun<T> {
 
     /** A write whose outcome is unknown is never repeated; one that was refused or never left may be. */
     private boolean mayRepeat(Failure failure) {
-        if (!failure.category().retryable() || request.streaming() && bytes > 0) {
+        if (!failure.category().retryable() || (request.streaming() && bytes > 0)) {
             return false;
         }
         return request.idempotent() || failure.category() != ErrorCategory.TRANSIENT || !sent;

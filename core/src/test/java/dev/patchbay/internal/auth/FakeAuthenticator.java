@@ -65,7 +65,8 @@ final class FakeAuthenticator implements Authenticator {
     static PlatformException failure(ErrorCategory category, @Nullable Duration retryAfter) {
         return Failure.of(category, "The platform said " + category, "Do what helps")
                 .withRetryAfter(retryAfter)
-                .toException(ErrorContext.of(FakePlatform.ID, "POST /token"), null);
+                .toException(
+                        new ErrorContext(FakePlatform.ID, null, null, "POST /token", 0, null, null, null, 1), null);
     }
 
     TokenGrant issue() {

@@ -20,6 +20,7 @@ final class FlakyTokenStore implements TokenStore {
     volatile boolean failWrites;
     volatile Runnable beforeInsert = () -> {};
     volatile Runnable beforeCompareAndSet = () -> {};
+    volatile Runnable beforeLease = () -> {};
     private final TokenStore real;
 
     FlakyTokenStore(TokenStore real) {
@@ -80,6 +81,7 @@ final class FlakyTokenStore implements TokenStore {
     @Override
     public boolean tryLease(TenantId tenant, ConnectionId id, String holder, Instant now, Instant until) {
         writing();
+        beforeLease.run();
         return real.tryLease(tenant, id, holder, now, until);
     }
 

@@ -161,6 +161,26 @@ class PipelineRetryTest {
     }
 
     @Test
+    void aRefreshFindsAPlaceEvenWhenCallsFillAllOfThem() throws Exception {
+        ResilienceSettings one = ResilienceSettings.defaults().withMaxConcurrentCalls(1);
+        try (PipelineFixture acme = new PipelineFixture(one, List.of(), null)) {
+            acme.answer(401, "{\"error\":{\"message\":\"expired\"}}");
+            acme.answer(200, "{}");
+            acme.answer(200, "{}");
+            ApiRequest refresh = acme.post().anonymous().build();
+            CredentialSource refreshing = new Source() {
+                @Override
+                public Credential newerThan(Credential rejected, @Nullable String asset) {
+                    acme.client().fetch(refresh, BodyReader.json());
+                    return super.newerThan(rejected, asset);
+                }
+            };
+            acme.client(refreshing).fetch(acme.get().build(), BodyReader.json());
+            assertThat(acme.server.getRequestCount()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void aTokenThatIsRefusedAgainIsDeclaredDead() throws Exception {
         try (PipelineFixture acme = new PipelineFixture()) {
             acme.answer(401, "{\"error\":{\"message\":\"expired\"}}");
@@ -197,7 +217,7 @@ class PipelineRetryTest {
         }
     }
 
-    private static final class Source implements CredentialSource {
+    private static class Source implements CredentialSource {
 
         private final List<String> dead = new ArrayList<>();
         private int refreshes;

@@ -25,7 +25,8 @@ final class AccountOptions {
      * @param id the account's id
      * @param account what is known of it; null when it was not looked up
      */
-    record Target(PlatformSession session, String id, @Nullable AdAccount account) {}
+    record Target(
+            PlatformSession session, String id, @Nullable AdAccount account) {}
 
     /** What to do with each; returns false to stop. */
     interface Visitor extends Predicate<Target> {}

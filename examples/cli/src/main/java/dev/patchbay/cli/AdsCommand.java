@@ -25,8 +25,7 @@ final class AdsCommand extends EntityCommand<Ad> {
                         Column.text("AD SET"),
                         Column.text("CAMPAIGN"),
                         Column.text("ACCOUNT")),
-                a -> List.of(
-                        a.id(), a.name(), a.status().name(), a.adSetId(), orDash(a.campaignId()), a.accountId()),
+                a -> List.of(a.id(), a.name(), a.status().name(), a.adSetId(), orDash(a.campaignId()), a.accountId()),
                 Shapes::ad);
     }
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "call",
         mixinStandardHelpOptions = true,
-        description = "Sends one call of your own, signed with a connection's token, through the same limits and retries.",
+        description =
+                "Sends one call of your own, signed with a connection's token, through the same limits and retries.",
         footer = {
             "%nTokens and secrets in the answer are shown as ***.",
             "Example: patchbay call meta GET /me -q fields=id,name"
@@ -47,8 +48,9 @@ final class CallCommand extends CliCommand {
     @Parameters(
             index = "2",
             paramLabel = "PATH",
-            description = "The path as the platform documents it. The API version set for the app is put in front unless"
-                    + " the path starts with one.")
+            description =
+                    "The path as the platform documents it. The API version set for the app is put in front unless"
+                            + " the path starts with one.")
     String path = "/";
 
     @Option(names = "--connection", paramLabel = "ID", description = "Sign with this connection's token.")
@@ -62,20 +64,34 @@ final class CallCommand extends CliCommand {
     @Nullable
     String base;
 
-    @Option(names = {"-q", "--query"}, paramLabel = "NAME=VALUE", description = "Query parameter; may be repeated.")
+    @Option(
+            names = {"-q", "--query"},
+            paramLabel = "NAME=VALUE",
+            description = "Query parameter; may be repeated.")
     Map<String, String> query = new LinkedHashMap<>();
 
-    @Option(names = {"-f", "--form"}, paramLabel = "NAME=VALUE", description = "Form field; may be repeated.")
+    @Option(
+            names = {"-f", "--form"},
+            paramLabel = "NAME=VALUE",
+            description = "Form field; may be repeated.")
     Map<String, String> form = new LinkedHashMap<>();
 
-    @Option(names = {"-H", "--header"}, paramLabel = "NAME=VALUE", description = "Header; may be repeated.")
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "NAME=VALUE",
+            description = "Header; may be repeated.")
     Map<String, String> headers = new LinkedHashMap<>();
 
-    @Option(names = {"-d", "--data"}, paramLabel = "JSON", description = "JSON body; @FILE reads a file, @- standard input.")
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "JSON",
+            description = "JSON body; @FILE reads a file, @- standard input.")
     @Nullable
     String data;
 
-    @Option(names = {"-i", "--include"}, description = "Print the status before the body.")
+    @Option(
+            names = {"-i", "--include"},
+            description = "Print the status before the body.")
     boolean include;
 
     @Override
@@ -120,6 +136,8 @@ final class CallCommand extends CliCommand {
     }
 
     private void print(String body) {
-        out().println(JsonValue.parse(body).map(value -> Masked.json(value, !json())).orElseGet(() -> Masked.text(body)));
+        out().println(JsonValue.parse(body)
+                .map(value -> Masked.json(value, !json()))
+                .orElseGet(() -> Masked.text(body)));
     }
 }

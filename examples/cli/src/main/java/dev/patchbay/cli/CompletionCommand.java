@@ -22,8 +22,7 @@ final class CompletionCommand extends CliCommand {
         ZSH
     }
 
-    private static final String ZSH_HEAD =
-            """
+    private static final String ZSH_HEAD = """
             # The script below is for bash; zsh runs it through bashcompinit.
             autoload -U +X compinit && compinit -u
             autoload -U +X bashcompinit && bashcompinit

@@ -41,16 +41,22 @@ final class ConnectCommand extends CliCommand {
     @Nullable
     Platform platform;
 
-    @Option(names = "--sandbox", description = "Consent without a browser. Only on this machine, so for a sandbox only.")
+    @Option(
+            names = "--sandbox",
+            description = "Consent without a browser. Only on this machine, so for a sandbox only.")
     boolean sandbox;
 
-    @Option(names = "--port", paramLabel = "N", description = "Wait on this port, where the app registered its redirect URI.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Wait on this port, where the app registered its redirect URI.")
     int port;
 
     @Option(
             names = "--redirect-uri",
             paramLabel = "URI",
-            description = "Send this redirect URI, exactly as the app registered it (default: http://127.0.0.1:PORT/callback/PLATFORM).")
+            description =
+                    "Send this redirect URI, exactly as the app registered it (default: http://127.0.0.1:PORT/callback/PLATFORM).")
     @Nullable
     String redirectUri;
 
@@ -71,7 +77,10 @@ final class ConnectCommand extends CliCommand {
     @Nullable
     Boolean open;
 
-    @Option(names = "--reconnect", paramLabel = "ID", description = "Renew this connection, asking again for what was declined.")
+    @Option(
+            names = "--reconnect",
+            paramLabel = "ID",
+            description = "Renew this connection, asking again for what was declined.")
     @Nullable
     String reconnect;
 
@@ -89,8 +98,8 @@ final class ConnectCommand extends CliCommand {
             if (withToken) {
                 return adopt(workbench, wanted);
             }
-            ConnectRequest request = ConnectRequest.of(root().tenant(), wanted)
-                    .withCapabilities(Set.of(), new LinkedHashSet<>(scopes));
+            ConnectRequest request =
+                    ConnectRequest.of(root().tenant(), wanted).withCapabilities(Set.of(), new LinkedHashSet<>(scopes));
             if (reconnect != null) {
                 Selection selection = new Selection();
                 selection.connection = reconnect;

@@ -55,7 +55,9 @@ final class ConnectFlow {
         URI wanted = redirect(bound);
         AtomicReference<ConnectResult> stranger = new AtomicReference<>();
         try (LoopbackReceiver<ConnectResult> receiver = open(wanted, query -> reply(bound, query, stranger))) {
-            String uri = options.redirectUri != null ? options.redirectUri : receiver.uri().toString();
+            String uri = options.redirectUri != null
+                    ? options.redirectUri
+                    : receiver.uri().toString();
             AuthorizationRequest authorization = connections.begin(bound.withRedirectUri(uri));
             send(authorization, receiver.uri());
             Optional<ConnectResult> result = receiver.await(options.timeout);
@@ -80,7 +82,8 @@ final class ConnectFlow {
         if (!Loopback.is(uri) || !"http".equals(uri.getScheme()) || uri.getPort() < 1) {
             throw new CommandFailed(
                     ExitCode.USAGE,
-                    "Cannot wait at --redirect-uri " + uri.getHost() + ": only http://127.0.0.1:PORT/... can be waited at."
+                    "Cannot wait at --redirect-uri " + uri.getHost()
+                            + ": only http://127.0.0.1:PORT/... can be waited at."
                             + " Add --paste to hand the address over yourself");
         }
         return uri;
@@ -128,7 +131,9 @@ final class ConnectFlow {
             return;
         }
         show(authorization);
-        boolean open = options.open != null ? options.open : options.surroundings().screen().out();
+        boolean open = options.open != null
+                ? options.open
+                : options.surroundings().screen().out();
         if (open && !Browser.open(authorization.url())) {
             options.prompt("No browser could be opened: open the address yourself.");
         }
@@ -146,7 +151,8 @@ final class ConnectFlow {
         ConnectRequest full = options.redirectUri == null ? request : request.withRedirectUri(options.redirectUri);
         show(connections.begin(full));
         options.prompt("Then paste the address that the browser ended at (its code works once):");
-        String line = new BufferedReader(new InputStreamReader(options.surroundings().in(), StandardCharsets.UTF_8))
+        String line = new BufferedReader(
+                        new InputStreamReader(options.surroundings().in(), StandardCharsets.UTF_8))
                 .readLine();
         if (line == null || line.isBlank()) {
             throw new CommandFailed(ExitCode.USAGE, "Expected the address that the browser ended at on standard input");

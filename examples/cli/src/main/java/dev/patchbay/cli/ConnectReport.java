@@ -42,14 +42,18 @@ final class ConnectReport {
             return;
         }
         String who = c.displayName().isEmpty() ? c.externalId() : c.displayName() + " (" + c.externalId() + ")";
-        command.out().println(command.style().green(connected.renewed() ? "Renewed" : "Connected") + " "
-                + descriptor.displayName() + " as " + Clean.line(who) + ".");
-        command.out().println("Connection " + command.style().bold(c.id().value()) + ", token sealed in "
-                + command.root().home().tokensFile());
+        command.out()
+                .println(command.style().green(connected.renewed() ? "Renewed" : "Connected") + " "
+                        + descriptor.displayName() + " as " + Clean.line(who) + ".");
+        command.out()
+                .println("Connection " + command.style().bold(c.id().value()) + ", token sealed in "
+                        + command.root().home().tokensFile());
         if (c.status() == ConnectionStatus.LIMITED) {
-            command.out().println(command.style().yellow("Not granted: ")
-                    + String.join(", ", c.missingScopes().stream().sorted().toList())
-                    + ". To ask again: patchbay connect " + c.platform() + " --reconnect " + c.id());
+            command.out()
+                    .println(command.style().yellow("Not granted: ")
+                            + String.join(
+                                    ", ", c.missingScopes().stream().sorted().toList())
+                            + ". To ask again: patchbay connect " + c.platform() + " --reconnect " + c.id());
         }
     }
 
@@ -60,8 +64,8 @@ final class ConnectReport {
         }
         if (result instanceof ConnectResult.Denied denied) {
             String why = denied.description() == null ? "" : ": " + denied.description();
-            return "The consent was declined (" + denied.error() + why + "). Nothing was stored; connect again to change"
-                    + " your mind.";
+            return "The consent was declined (" + denied.error() + why
+                    + "). Nothing was stored; connect again to change" + " your mind.";
         }
         if (result instanceof ConnectResult.Failed failed) {
             return failed.cause().reason() + " " + failed.cause().remedy();

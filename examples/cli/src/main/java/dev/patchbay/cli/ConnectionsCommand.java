@@ -45,7 +45,8 @@ final class ConnectionsCommand extends CliCommand {
                         String.valueOf(c.scopes().size()),
                         c.missingScopes().isEmpty()
                                 ? "-"
-                                : String.join(" ", c.missingScopes().stream().sorted().toList()),
+                                : String.join(
+                                        " ", c.missingScopes().stream().sorted().toList()),
                         c.createdAt().toString().substring(0, 10)),
                 Shapes::connection);
     }

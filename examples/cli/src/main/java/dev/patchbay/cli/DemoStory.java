@@ -51,7 +51,8 @@ final class DemoStory {
         title("A platform to talk to");
         say("Started a sandbox on " + base + ". It simulates "
                 + apps.stream()
-                        .map(app -> Connectors.find(app.platform()).orElseThrow().displayName())
+                        .map(app ->
+                                Connectors.find(app.platform()).orElseThrow().displayName())
                         .collect(Collectors.joining(", "))
                 + " over real HTTP.");
         say("Only the base URLs in the settings point there: Patchbay itself does not know the difference.");
@@ -65,7 +66,8 @@ final class DemoStory {
         say("Made a random state that works once and for ten minutes; only its hash is kept.");
         say("Opened the consent page and pressed its button, as a person would. The browser came back to");
         say("127.0.0.1 with a code; the state was used up first, then the code was exchanged for a token.");
-        say(good("Connected as " + Clean.line(c.displayName()) + ", " + c.scopes().size() + " permissions granted"
+        say(good("Connected as " + Clean.line(c.displayName()) + ", "
+                + c.scopes().size() + " permissions granted"
                 + (c.missingScopes().isEmpty() ? "." : ", " + c.missingScopes().size() + " declined.")));
         SealView seal = SealView.of(stored.sealedCredential());
         if (seal.sealed()) {
@@ -92,12 +94,15 @@ final class DemoStory {
             lines.forEach(l -> table.row(List.of(
                     l.account().name(),
                     l.account().currency(),
-                    l.account().timeZone() == null ? "-" : l.account().timeZone().getId(),
+                    l.account().timeZone() == null
+                            ? "-"
+                            : l.account().timeZone().getId(),
                     Amounts.number(l.campaigns()),
                     Amounts.number(l.adSets()),
                     Amounts.number(l.ads()))));
         }
-        say("And " + numbers.channels + " channels to publish to. Each account keeps its own currency and its own days.");
+        say("And " + numbers.channels
+                + " channels to publish to. Each account keeps its own currency and its own days.");
     }
 
     void reports(long rows) {
@@ -120,11 +125,12 @@ final class DemoStory {
                         ? "; it has no end."
                         : "; it ends in " + Amounts.span(Duration.between(command.now(), result.expiresAt())) + "."));
         if (connection.refreshAt() != null) {
-            say("Patchbay will renew it in "
-                    + Amounts.span(Duration.between(command.now(), connection.refreshAt())) + ", long before.");
+            say("Patchbay will renew it in " + Amounts.span(Duration.between(command.now(), connection.refreshAt()))
+                    + ", long before.");
         }
         if (result.reconnectBy() != null) {
-            say("A person must consent again by " + result.reconnectBy().toString().substring(0, 10)
+            say("A person must consent again by "
+                    + result.reconnectBy().toString().substring(0, 10)
                     + ": the platform wants that, and Patchbay tells in time.");
         }
         result.findings().forEach(f -> say(style().yellow("! ") + Clean.line(f)));
@@ -137,13 +143,17 @@ final class DemoStory {
         facts.add(new String[] {"Ad sets", Amounts.number(numbers.adSets)});
         facts.add(new String[] {"Ads", Amounts.number(numbers.ads)});
         facts.add(new String[] {"Metric rows", Amounts.number(numbers.metricRows)});
-        facts.add(new String[] {"Spend", numbers.spend.totals().stream().map(Amounts::money).collect(Collectors.joining(" + "))});
+        facts.add(new String[] {
+            "Spend", numbers.spend.totals().stream().map(Amounts::money).collect(Collectors.joining(" + "))
+        });
         facts.add(new String[] {
             "HTTP calls",
             Amounts.number(numbers.httpCalls) + " by Patchbay; the sandbox saw " + numbers.sandboxRequests + ", "
                     + numbers.browserRequests + " of them the browser's"
         });
-        facts.add(new String[] {"Waited", Amounts.span(Duration.ofMillis(numbers.waitedMillis)) + " for limits and retries"});
+        facts.add(new String[] {
+            "Waited", Amounts.span(Duration.ofMillis(numbers.waitedMillis)) + " for limits and retries"
+        });
         facts.add(new String[] {
             "Tokens",
             numbers.tokens.entrySet().stream()

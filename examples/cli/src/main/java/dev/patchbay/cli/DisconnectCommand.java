@@ -43,8 +43,7 @@ final class DisconnectCommand extends CliCommand {
         }
         try (Workbench workbench = Workbench.open(root())) {
             workbench.requireConfigured(chosen.platform());
-            boolean revoked =
-                    workbench.patchbay().connections().disconnect(chosen.tenant(), chosen.id(), ACTOR);
+            boolean revoked = workbench.patchbay().connections().disconnect(chosen.tenant(), chosen.id(), ACTOR);
             report(chosen, revoked);
         }
         return ok();

@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Looks for what is wrong: settings, files, hosts, clocks, tokens, scopes, API versions. Ends with exit"
-                + " code 7 when it finds something.")
+        description =
+                "Looks for what is wrong: settings, files, hosts, clocks, tokens, scopes, API versions. Ends with exit"
+                        + " code 7 when it finds something.")
 final class DoctorCommand extends CliCommand {
 
     @Option(names = "--offline", description = "Ask no platform and no host.")
@@ -57,7 +58,10 @@ final class DoctorCommand extends CliCommand {
             Collection<PlatformApp> apps = root().apps();
             if (apps.isEmpty()) {
                 findings.add(Finding.problem(
-                        "settings", "-", "no platform is set up", "see the settings part of docs/cli.md, or try patchbay demo"));
+                        "settings",
+                        "-",
+                        "no platform is set up",
+                        "see the settings part of docs/cli.md, or try patchbay demo"));
             }
             return apps;
         } catch (SettingsTrouble e) {
@@ -85,12 +89,13 @@ final class DoctorCommand extends CliCommand {
     }
 
     private static boolean secretsFrom(Path file, Collection<PlatformApp> apps) {
-        return apps.stream().anyMatch(app -> app.entries().entrySet().stream()
-                .filter(e -> e.getValue().place().contains(file.toString()))
-                .anyMatch(e -> Connectors.find(app.platform())
-                        .flatMap(d -> d.setting(e.getKey()))
-                        .map(s -> s.secret())
-                        .orElse(false)));
+        return apps.stream()
+                .anyMatch(app -> app.entries().entrySet().stream()
+                        .filter(e -> e.getValue().place().contains(file.toString()))
+                        .anyMatch(e -> Connectors.find(app.platform())
+                                .flatMap(d -> d.setting(e.getKey()))
+                                .map(s -> s.secret())
+                                .orElse(false)));
     }
 
     private void examine(Collection<PlatformApp> apps, Progress progress) throws InterruptedException {

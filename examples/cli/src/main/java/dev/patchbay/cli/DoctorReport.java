@@ -56,7 +56,9 @@ final class DoctorReport {
         }
         command.out().println(command.style().bold(bad.size() + (bad.size() == 1 ? " finding:" : " findings:")));
         for (Finding finding : bad) {
-            command.out().println(paint(mark(finding.level())) + " " + Clean.line(finding.subject() + ": " + finding.text()));
+            command.out()
+                    .println(
+                            paint(mark(finding.level())) + " " + Clean.line(finding.subject() + ": " + finding.text()));
             if (finding.remedy() != null) {
                 command.out().println("  " + command.style().cyan("\u2192") + " " + Clean.line(finding.remedy()));
             }

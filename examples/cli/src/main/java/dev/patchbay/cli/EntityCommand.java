@@ -46,8 +46,7 @@ abstract class EntityCommand<T> extends CliCommand {
     static String budget(@Nullable Budget budget) {
         return budget == null
                 ? "-"
-                : Amounts.money(budget.amount()) + " "
-                        + budget.period().name().toLowerCase(Locale.ROOT);
+                : Amounts.money(budget.amount()) + " " + budget.period().name().toLowerCase(Locale.ROOT);
     }
 
     static String orDash(@Nullable String text) {

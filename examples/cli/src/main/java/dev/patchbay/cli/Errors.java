@@ -82,10 +82,15 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
 
     private int report(
-            ExitCode code, String kind, @Nullable String message, @Nullable PlatformException platform, @Nullable Exception e) {
+            ExitCode code,
+            String kind,
+            @Nullable String message,
+            @Nullable PlatformException platform,
+            @Nullable Exception e) {
         PrintStream err = root.surroundings.err();
         root.surroundings.out().flush();
         String text = Clean.line(message == null || message.isBlank() ? kind : message);
+        root.notes.toldAs(text);
         if (root.global.json) {
             err.println(JsonValue.write(Map.of("error", json(code, kind, text, platform))));
         } else {

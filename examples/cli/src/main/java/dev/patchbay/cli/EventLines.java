@@ -14,18 +14,21 @@ final class EventLines implements PatchbayListener {
     private final PrintStream err;
     private final Style style;
     private final boolean all;
+    private final Notes notes;
 
-    EventLines(PrintStream err, Style style, boolean all) {
+    EventLines(PrintStream err, Style style, boolean all, Notes notes) {
         this.err = err;
         this.style = style;
         this.all = all;
+        this.notes = notes;
     }
 
     @Override
     public void on(PatchbayEvent event) {
         if (event instanceof PatchbayEvent.Warning warning) {
-            line(style.yellow("note:"), warning.platform() + ": " + warning.text());
-        } else if (event instanceof PatchbayEvent.QuotaLow low && low.blockedFor().toSeconds() > 0) {
+            notes.add(warning.text());
+        } else if (event instanceof PatchbayEvent.QuotaLow low
+                && low.blockedFor().toSeconds() > 0) {
             line(
                     style.yellow("waiting:"),
                     low.platform() + " asks for " + Amounts.span(low.blockedFor()) + " of rest (" + low.bucket() + ")");
@@ -51,7 +54,10 @@ final class EventLines implements PatchbayListener {
         if (call.attempts() > 1) {
             text.append(", ").append(call.attempts()).append(" attempts");
         }
-        return text.append(", ").append(Amounts.number(call.responseBytes())).append(" bytes").toString();
+        return text.append(", ")
+                .append(Amounts.number(call.responseBytes()))
+                .append(" bytes")
+                .toString();
     }
 
     private void line(String label, String text) {

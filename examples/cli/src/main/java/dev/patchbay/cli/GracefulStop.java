@@ -20,8 +20,12 @@ final class GracefulStop implements StopSignal {
     private final AtomicInteger code = new AtomicInteger();
 
     @Override
-    public void await() throws InterruptedException {
+    public void arm() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "patchbay-stop"));
+    }
+
+    @Override
+    public void await() throws InterruptedException {
         asked.await();
     }
 

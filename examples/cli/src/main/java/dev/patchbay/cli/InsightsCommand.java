@@ -151,7 +151,8 @@ final class InsightsCommand extends CliCommand {
         } else {
             spend.totals().forEach(m -> out().println("Total spend " + style().bold(Amounts.money(m))));
         }
-        out().println(style().dim(Amounts.number(rows) + " rows" + (limit > 0 && rows >= limit ? ", stopped at --limit" : "")));
+        out().println(style().dim(
+                        Amounts.number(rows) + " rows" + (limit > 0 && rows >= limit ? ", stopped at --limit" : "")));
     }
 
     private Listing.View<MetricRow> view() {
@@ -181,8 +182,8 @@ final class InsightsCommand extends CliCommand {
                         ? EntityCommand.orDash(row.currency())
                         : row.entity().id());
         breakdowns.forEach(b -> cells.add(EntityCommand.orDash(row.breakdowns().get(b))));
-        for (String name : List.of(
-                MetricNames.IMPRESSIONS, MetricNames.CLICKS, MetricNames.REACH, MetricNames.CONVERSIONS)) {
+        for (String name :
+                List.of(MetricNames.IMPRESSIONS, MetricNames.CLICKS, MetricNames.REACH, MetricNames.CONVERSIONS)) {
             cells.add(metric(row, name));
         }
         Money money = row.metrics().containsKey(MetricNames.SPEND) ? row.spend() : null;

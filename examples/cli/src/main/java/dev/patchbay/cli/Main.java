@@ -79,8 +79,8 @@ public final class Main {
         PatchbayCommand.describe(line);
         Errors errors = new Errors(root);
         boolean colour = root.wouldColour(args);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(
-                colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setUsageHelpWidth(Math.max(80, Math.min(120, surroundings.screen().width())));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
@@ -89,6 +89,7 @@ public final class Main {
         line.setParameterExceptionHandler(errors);
         int code = line.execute(args);
         surroundings.out().flush();
+        root.notes.print(surroundings.err(), root.errStyle());
         surroundings.err().flush();
         return code;
     }

@@ -19,6 +19,7 @@ final class Masked {
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(.*[_-])?(token|secret|password|passwd|api_?key|apikey|authorization|credentials?|private_key|appsecret_proof"
                     + "|verifier|assertion|code_verifier)|(?i)(access|refresh|id|page|user|app|bearer|session)token");
+
     private static final Pattern CURSOR =
             Pattern.compile("(?i)(next|prev|previous)?[_-]?(page|continuation|cursor|sync|next|paging)[_-]?token");
     private static final Pattern IN_URL = Pattern.compile(

@@ -50,6 +50,8 @@ final class PatchbayCommand implements Runnable {
     @Mixin
     final GlobalOptions global = new GlobalOptions();
 
+    final Notes notes = new Notes();
+
     private @Nullable Collection<PlatformApp> apps;
 
     @Spec
@@ -112,14 +114,17 @@ final class PatchbayCommand implements Runnable {
     boolean wouldColour(String[] args) {
         GlobalOptions.Colour when = Arrays.asList(args).contains("--color=always")
                 ? GlobalOptions.Colour.ALWAYS
-                : Arrays.asList(args).contains("--color=never") ? GlobalOptions.Colour.NEVER : GlobalOptions.Colour.AUTO;
+                : Arrays.asList(args).contains("--color=never")
+                        ? GlobalOptions.Colour.NEVER
+                        : GlobalOptions.Colour.AUTO;
         return colour(when, surroundings.screen().out());
     }
 
     private boolean colour(GlobalOptions.Colour when, boolean terminal) {
         // https://no-color.org: any value but the empty one switches colours off.
-        boolean forbidden = !surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
-                || "dumb".equals(surroundings.environment().get("TERM"));
+        boolean forbidden =
+                !surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
+                        || "dumb".equals(surroundings.environment().get("TERM"));
         return when == GlobalOptions.Colour.ALWAYS || (when == GlobalOptions.Colour.AUTO && terminal && !forbidden);
     }
 }

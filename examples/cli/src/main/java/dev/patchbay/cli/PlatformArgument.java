@@ -13,8 +13,8 @@ final class PlatformArgument implements ITypeConverter<Platform> {
         try {
             return Platform.of(value.toLowerCase(java.util.Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("'" + value + "' is no platform; there are: "
-                    + String.join(", ", Connectors.ids()));
+            throw new TypeConversionException(
+                    "'" + value + "' is no platform; there are: " + String.join(", ", Connectors.ids()));
         }
     }
 }

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Simulates the platforms on 127.0.0.1: prints one line of JSON with their settings, then serves until"
-                + " it is stopped (Ctrl-C or SIGTERM).",
+        description =
+                "Simulates the platforms on 127.0.0.1: prints one line of JSON with their settings, then serves until"
+                        + " it is stopped (Ctrl-C or SIGTERM).",
         footer = {
             "%nExample:",
             "  patchbay sandbox > sandbox.json &",
@@ -33,7 +34,10 @@ final class SandboxCommand extends CliCommand {
     @Option(names = "--scenario", paramLabel = "NAME", description = "small or reference (default: small).")
     Scenario scenario = Scenario.SMALL;
 
-    @Option(names = "--fault", paramLabel = "SPEC", description = "A fault to inject; may be repeated. See --fault-help.")
+    @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            description = "A fault to inject; may be repeated. See --fault-help.")
     List<String> faults = new ArrayList<>();
 
     @Option(names = "--fault-help", description = "Explain faults and end.")
@@ -58,7 +62,8 @@ final class SandboxCommand extends CliCommand {
         if (har != null) {
             builder.har(surroundings().workDir().resolve(har));
         }
-        try (Sandbox sandbox = builder.build()) {
+        surroundings().stop().arm();
+        try (Sandbox sandbox = start(builder)) {
             out().println(sandbox.settingsJson());
             out().flush();
             if (surroundings().screen().err()) {
@@ -70,5 +75,14 @@ final class SandboxCommand extends CliCommand {
             return ok();
         }
         return ok();
+    }
+
+    private Sandbox start(Sandbox.Builder builder) {
+        try {
+            return builder.build();
+        } catch (IllegalStateException e) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "The sandbox cannot start: " + e.getMessage() + ". Another --port may be free");
+        }
     }
 }

@@ -32,7 +32,8 @@ public record Screen(boolean out, boolean err, int width) {
     /** {@code System.console()} only says whether input and output both are terminals, so Linux is asked directly. */
     private static boolean terminal(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
             return consoleIsTerminal();
@@ -63,7 +64,8 @@ public record Screen(boolean out, boolean err, int width) {
                     .redirectInput(Path.of("/dev/tty").toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String answer = new String(stty.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            String answer =
+                    new String(stty.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
             stty.waitFor(1, TimeUnit.SECONDS);
             String[] rowsAndColumns = answer.strip().split(" ");
             int width = rowsAndColumns.length == 2 ? Integer.parseInt(rowsAndColumns[1]) : 0;

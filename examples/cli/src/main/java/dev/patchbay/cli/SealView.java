@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param encryption how it is encrypted, for example {@code A256GCM}
  * @param keyId which key seals it
  */
-record SealView(boolean sealed, @Nullable String encryption, @Nullable String keyId) {
+record SealView(
+        boolean sealed,
+        @Nullable String encryption,
+        @Nullable String keyId) {
 
     private static final int PARTS = 5;
 

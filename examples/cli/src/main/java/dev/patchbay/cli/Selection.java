@@ -63,7 +63,9 @@ final class Selection {
             throw new CommandFailed(
                     ExitCode.AUTHENTICATION,
                     "Connection " + dead.get(0).id() + " to " + dead.get(0).platform() + " must be connected again"
-                            + (dead.get(0).statusReason() == null ? "" : " (" + dead.get(0).statusReason() + ")")
+                            + (dead.get(0).statusReason() == null
+                                    ? ""
+                                    : " (" + dead.get(0).statusReason() + ")")
                             + ": patchbay connect " + dead.get(0).platform());
         }
         throw new CommandFailed(
@@ -102,7 +104,9 @@ final class Selection {
         do {
             page = store.list(tenant, after, PAGE);
             all.addAll(page);
-            after = page.isEmpty() ? null : page.get(page.size() - 1).connection().id();
+            after = page.isEmpty()
+                    ? null
+                    : page.get(page.size() - 1).connection().id();
         } while (page.size() == PAGE);
         return all;
     }

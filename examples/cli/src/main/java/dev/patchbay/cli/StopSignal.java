@@ -5,6 +5,9 @@ package dev.patchbay.cli;
 @FunctionalInterface
 public interface StopSignal {
 
+    /** From now on being told to end means to end in order. To be called before anyone can know that we serve. */
+    default void arm() {}
+
     /**
      * Blocks until it is time to end.
      *

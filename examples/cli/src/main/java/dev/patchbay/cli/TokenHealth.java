@@ -31,9 +31,8 @@ enum TokenHealth {
         if (c.refreshFailures() > 0) {
             return FAILING;
         }
-        boolean ending = c.expiresAt() != null
-                && c.refreshAt() == null
-                && c.expiresAt().isBefore(now.plus(SOON));
+        boolean ending =
+                c.expiresAt() != null && c.refreshAt() == null && c.expiresAt().isBefore(now.plus(SOON));
         boolean lapsing = c.reconnectBy() != null && c.reconnectBy().isBefore(now.plus(SOON));
         if (ending || lapsing) {
             return ENDING;

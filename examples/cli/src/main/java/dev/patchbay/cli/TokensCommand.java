@@ -29,9 +29,7 @@ final class TokensCommand extends CliCommand {
     @Mixin
     final Selection selection = new Selection();
 
-    @Option(
-            names = "--refresh",
-            description = "First refresh: the connection named, or those that are due.")
+    @Option(names = "--refresh", description = "First refresh: the connection named, or those that are due.")
     boolean refresh;
 
     @Option(

@@ -13,7 +13,9 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"patchbay " + number() + " (Java " + Runtime.version().feature() + ")"};
+        return new String[] {
+            "patchbay " + number() + " (Java " + Runtime.version().feature() + ")"
+        };
     }
 
     private static String number() {

@@ -47,7 +47,7 @@ final class Workbench implements AutoCloseable {
                 .apps(apps)
                 .stores(stores)
                 .keyRing(keys)
-                .listener(new EventLines(root.surroundings.err(), root.errStyle(), root.global.verbose))
+                .listener(new EventLines(root.surroundings.err(), root.errStyle(), root.global.verbose, root.notes))
                 .time(clocks.wall(), clocks.ticker(), clocks.sleeper());
         for (PatchbayListener listener : listeners) {
             builder.listener(listener);

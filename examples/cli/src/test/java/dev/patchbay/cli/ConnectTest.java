@@ -74,7 +74,8 @@ class ConnectTest {
                     @Override
                     public int read() throws IOException {
                         if (!pasted.get().isEmpty()) {
-                            source = new ByteArrayInputStream(pasted.getAndSet("").getBytes(StandardCharsets.UTF_8));
+                            source = new ByteArrayInputStream(
+                                    pasted.getAndSet("").getBytes(StandardCharsets.UTF_8));
                         }
                         return source.read();
                     }
@@ -113,8 +114,8 @@ class ConnectTest {
 
     @Test
     void aPortOrRedirectUriOfOnesOwnIsSentAsItIs() {
-        Run.Result result =
-                inABrowser(world.sandbox.meta()::consent, "connect", "meta", "--redirect-uri", "http://localhost:18733/cb");
+        Run.Result result = inABrowser(
+                world.sandbox.meta()::consent, "connect", "meta", "--redirect-uri", "http://localhost:18733/cb");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("redirect_uri=http%3A%2F%2Flocalhost%3A18733%2Fcb");
     }
@@ -138,12 +139,8 @@ class ConnectTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("Not granted: pages_show_list").contains("--reconnect con_");
-        String id = world.cli
-                .run("connections", "--json")
-                .json()
-                .at(0)
-                .get("id")
-                .text("");
+        String id =
+                world.cli.run("connections", "--json").json().at(0).get("id").text("");
         Run.Result again = world.cli.run("connect", "meta", "--sandbox", "--reconnect", id, "--json");
         assertThat(again.json().get("status").text()).isEqualTo("CONNECTED");
         assertThat(again.json().get("id").text()).isEqualTo(id);
@@ -158,10 +155,10 @@ class ConnectTest {
                 uri -> {
                     URI good = withoutFragment(world.sandbox.meta().consent(uri));
                     URI bad = URI.create(good.toString().replaceAll("state=[^&]+", "state=guess"));
-                    stranger.set(http.sendAsync(
-                                    HttpRequest.newBuilder(bad).build(), HttpResponse.BodyHandlers.ofString())
-                            .join()
-                            .statusCode());
+                    stranger.set(
+                            http.sendAsync(HttpRequest.newBuilder(bad).build(), HttpResponse.BodyHandlers.ofString())
+                                    .join()
+                                    .statusCode());
                     return good;
                 },
                 "connect",
@@ -202,7 +199,8 @@ class ConnectTest {
     void aPastedAddressOfAnotherFlowIsRejected() {
         world.sandbox.meta().allowRedirect(REDIRECT);
         Run.Result result = pasting(
-                uri -> URI.create(world.sandbox.meta().consent(uri).toString().replaceAll("state=[^&#]+", "state=guess")),
+                uri -> URI.create(
+                        world.sandbox.meta().consent(uri).toString().replaceAll("state=[^&#]+", "state=guess")),
                 "connect",
                 "meta",
                 "--redirect-uri",
@@ -210,7 +208,9 @@ class ConnectTest {
                 "--paste");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err()).contains("does not belong").contains("STATE_UNKNOWN");
-        assertThat(world.cli.run("connect", "meta", "--redirect-uri", REDIRECT, "--paste").exitCode())
+        assertThat(world.cli
+                        .run("connect", "meta", "--redirect-uri", REDIRECT, "--paste")
+                        .exitCode())
                 .isEqualTo(2);
     }
 
@@ -247,7 +247,10 @@ class ConnectTest {
         assertThat(world.cli.run("accounts", "--json").json().elements()).hasSize(2);
         assertThat(world.cli.typing("").run("connect", "meta", "--with-token").exitCode())
                 .isEqualTo(2);
-        assertThat(world.cli.typing("EAAnonsense").run("connect", "meta", "--with-token").exitCode())
+        assertThat(world.cli
+                        .typing("EAAnonsense")
+                        .run("connect", "meta", "--with-token")
+                        .exitCode())
                 .isEqualTo(3);
     }
 
@@ -262,8 +265,7 @@ class ConnectTest {
     void filesHoldNoTokenInTheClear() throws Exception {
         world.connected();
         for (String name : List.of("tokens.json", "pending.json")) {
-            assertThat(Files.readString(world.cli.home().resolve(name)))
-                    .doesNotContain(world.sandbox.issuedSecrets());
+            assertThat(Files.readString(world.cli.home().resolve(name))).doesNotContain(world.sandbox.issuedSecrets());
         }
     }
 }

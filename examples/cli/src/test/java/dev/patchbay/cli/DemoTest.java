@@ -25,7 +25,14 @@ class DemoTest {
         assertThat(result.out())
                 .contains("1. ", "2. ", "3. ", "4. ", "5. ")
                 .contains("Connected as", "sealed (A256GCM", "Nordlicht Outdoor DE", "Spend per day in EUR")
-                .contains("Accounts", "Campaigns", "Ad sets", "Metric rows", "HTTP calls", "Waited", "Tokens       1 good")
+                .contains(
+                        "Accounts",
+                        "Campaigns",
+                        "Ad sets",
+                        "Metric rows",
+                        "HTTP calls",
+                        "Waited",
+                        "Tokens       1 good")
                 .contains("patchbay --settings sandbox.json connect meta --sandbox");
         assertThat(cli.home()).doesNotExist();
     }
@@ -38,12 +45,18 @@ class DemoTest {
 
         assertThat(demo.fields())
                 .containsKeys(
-                        "accounts", "campaigns", "adSets", "ads", "metricRows", "httpCalls", "durationMs", "waitedMs", "tokens");
+                        "accounts",
+                        "campaigns",
+                        "adSets",
+                        "ads",
+                        "metricRows",
+                        "httpCalls",
+                        "durationMs",
+                        "waitedMs",
+                        "tokens");
         try (World world = new World(directory).connected()) {
-            assertThat(demo.get("accounts").integer())
-                    .isEqualTo(size(world.cli.run("accounts", "--json")));
-            assertThat(demo.get("campaigns").integer())
-                    .isEqualTo(size(world.cli.run("campaigns", "--all", "--json")));
+            assertThat(demo.get("accounts").integer()).isEqualTo(size(world.cli.run("accounts", "--json")));
+            assertThat(demo.get("campaigns").integer()).isEqualTo(size(world.cli.run("campaigns", "--all", "--json")));
             assertThat(demo.get("adSets").integer()).isEqualTo(size(world.cli.run("adsets", "--all", "--json")));
             assertThat(demo.get("ads").integer()).isEqualTo(size(world.cli.run("ads", "--all", "--json")));
             assertThat(demo.get("channels").integer()).isEqualTo(size(world.cli.run("channels", "--json")));
@@ -51,10 +64,12 @@ class DemoTest {
         assertThat(demo.get("metricRows").integer()).isPositive();
         // Nothing is counted that was not sent, and nothing sent that was not counted.
         assertThat(demo.get("sandboxRequests").integer())
-                .isEqualTo(demo.get("httpCalls").integer() + demo.get("browserRequests").integer());
+                .isEqualTo(demo.get("httpCalls").integer()
+                        + demo.get("browserRequests").integer());
         assertThat(demo.get("browserRequests").integer()).isEqualTo(2);
 
-        JsonValue har = JsonValue.parse(Files.readString(directory.resolve("demo.har"))).orElseThrow();
+        JsonValue har =
+                JsonValue.parse(Files.readString(directory.resolve("demo.har"))).orElseThrow();
         assertThat(har.get("log").get("version").text()).isEqualTo("1.2");
         assertThat(har.get("log").get("entries").elements())
                 .hasSize(demo.get("sandboxRequests").integer().intValue());
@@ -64,12 +79,16 @@ class DemoTest {
     void anotherSeedIsAnotherWorldAndMoreDaysAreMoreRows() {
         JsonValue one = new Run(directory).run("demo", "--json", "--days", "7").json();
         JsonValue same = new Run(directory).run("demo", "--json", "--days", "7").json();
-        JsonValue other = new Run(directory).run("demo", "--json", "--days", "7", "--seed", "2").json();
-        JsonValue longer = new Run(directory).run("demo", "--json", "--days", "14").json();
+        JsonValue other = new Run(directory)
+                .run("demo", "--json", "--days", "7", "--seed", "2")
+                .json();
+        JsonValue longer =
+                new Run(directory).run("demo", "--json", "--days", "14").json();
 
         assertThat(same.get("spend").toJson()).isEqualTo(one.get("spend").toJson());
         assertThat(other.get("spend").toJson()).isNotEqualTo(one.get("spend").toJson());
-        assertThat(longer.get("metricRows").integer()).isGreaterThan(one.get("metricRows").integer());
+        assertThat(longer.get("metricRows").integer())
+                .isGreaterThan(one.get("metricRows").integer());
     }
 
     private static long size(Run.Result result) {

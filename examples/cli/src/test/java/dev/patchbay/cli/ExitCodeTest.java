@@ -67,6 +67,7 @@ class ExitCodeTest {
         assertThat(code).isEqualTo(5);
         assertThat(err.toString())
                 .hasLineCount(1)
-                .contains("Too many calls", "meta GET /{ad-account}/campaigns", "17/2446079", "req-1", "Wait a minute.");
+                .contains(
+                        "Too many calls", "meta GET /{ad-account}/campaigns", "17/2446079", "req-1", "Wait a minute.");
     }
 }

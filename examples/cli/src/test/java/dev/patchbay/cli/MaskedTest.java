@@ -14,8 +14,7 @@ class MaskedTest {
 
     @Test
     void hidesWhatIsNamedLikeASecret() {
-        assertThat(masked(
-                        """
+        assertThat(masked("""
                         {"access_token":"EAAB1","data":[{"id":"1","access_token":"EAAB2","refreshToken":"r","client_secret":"c",
                         "password":"p","api_key":"k","appsecret_proof":"h","id_token":"i","name":"Page"}]}
                         """))
@@ -33,14 +32,16 @@ class MaskedTest {
 
     @Test
     void leavesCursorsAndTypesAlone() {
-        String json = "{\"next_page_token\":\"n\",\"pageToken\":\"p\",\"token_type\":\"bearer\",\"big\":12345678901234567890,"
-                + "\"exact\":1.5,\"yes\":true,\"none\":null,\"list\":[],\"text\":\"12\"}";
+        String json =
+                "{\"next_page_token\":\"n\",\"pageToken\":\"p\",\"token_type\":\"bearer\",\"big\":12345678901234567890,"
+                        + "\"exact\":1.5,\"yes\":true,\"none\":null,\"list\":[],\"text\":\"12\"}";
         assertThat(masked(json)).isEqualTo(json);
     }
 
     @Test
     void indentsForPeople() {
-        assertThat(Masked.json(JsonValue.parse("{\"a\":[1,{\"b\":\"x\"}],\"c\":{}}").orElseThrow(), true))
+        assertThat(Masked.json(
+                        JsonValue.parse("{\"a\":[1,{\"b\":\"x\"}],\"c\":{}}").orElseThrow(), true))
                 .isEqualTo("{\n  \"a\": [\n    1,\n    {\n      \"b\": \"x\"\n    }\n  ],\n  \"c\": {}\n}");
     }
 }

@@ -110,8 +110,7 @@ final class Run {
                         stop));
         input = InputStream.nullInputStream();
         onLine = line -> {};
-        Result result =
-                new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Result result = new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         everything.append(result.out()).append(result.err());
         return result;
     }

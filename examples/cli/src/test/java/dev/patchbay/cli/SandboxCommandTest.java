@@ -35,7 +35,8 @@ class SandboxCommandTest {
         assertThat(result.out()).hasLineCount(1);
         assertThat(result.json().get("meta").get("graph-url").text("")).startsWith("http://127.0.0.1:");
         assertThat(inside.get().json().elements()).hasSize(2);
-        JsonValue har = JsonValue.parse(Files.readString(directory.resolve("sb.har"))).orElseThrow();
+        JsonValue har =
+                JsonValue.parse(Files.readString(directory.resolve("sb.har"))).orElseThrow();
         assertThat(har.get("log").get("entries").elements()).isNotEmpty();
     }
 
@@ -44,7 +45,8 @@ class SandboxCommandTest {
         Run.Result help = new Run(directory).run("sandbox", "--fault-help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("truncated");
-        assertThat(new Run(directory).run("sandbox", "--fault", "nonsense").exitCode()).isEqualTo(2);
+        assertThat(new Run(directory).run("sandbox", "--fault", "nonsense").exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -62,7 +64,8 @@ class SandboxCommandTest {
                 .start();
         try {
             String line = process.inputReader().readLine();
-            assertThat(JsonValue.parse(line).orElseThrow().get("meta").isObject()).isTrue();
+            assertThat(JsonValue.parse(line).orElseThrow().get("meta").isObject())
+                    .isTrue();
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();

@@ -56,9 +56,12 @@ class TokenHealthTest {
         assertThat(health(ConnectionStatus.CONNECTED, day, null, null, 0)).isEqualTo(TokenHealth.ENDING);
         assertThat(health(ConnectionStatus.CONNECTED, null, null, day, 0)).isEqualTo(TokenHealth.ENDING);
         assertThat(health(ConnectionStatus.CONNECTED, day, day, null, 2)).isEqualTo(TokenHealth.FAILING);
-        assertThat(health(ConnectionStatus.CONNECTED, day.negated(), null, null, 0)).isEqualTo(TokenHealth.DEAD);
-        assertThat(health(ConnectionStatus.CONNECTED, null, null, day.negated(), 0)).isEqualTo(TokenHealth.DEAD);
-        assertThat(health(ConnectionStatus.RECONNECT_REQUIRED, null, null, null, 0)).isEqualTo(TokenHealth.DEAD);
+        assertThat(health(ConnectionStatus.CONNECTED, day.negated(), null, null, 0))
+                .isEqualTo(TokenHealth.DEAD);
+        assertThat(health(ConnectionStatus.CONNECTED, null, null, day.negated(), 0))
+                .isEqualTo(TokenHealth.DEAD);
+        assertThat(health(ConnectionStatus.RECONNECT_REQUIRED, null, null, null, 0))
+                .isEqualTo(TokenHealth.DEAD);
         assertThat(health(ConnectionStatus.DISCONNECTED, null, null, null, 0)).isEqualTo(TokenHealth.GONE);
     }
 }

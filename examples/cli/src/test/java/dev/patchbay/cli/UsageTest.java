@@ -62,7 +62,10 @@ class UsageTest {
         for (String command : COMMANDS) {
             Run.Result help = cli.run(command, "--help");
             assertThat(help.exitCode()).as(command).isZero();
-            assertThat(help.out()).as(command).contains("Usage: patchbay " + command).contains("--json");
+            assertThat(help.out())
+                    .as(command)
+                    .contains("Usage: patchbay " + command)
+                    .contains("--json");
             assertThat(help.err()).as(command).isEmpty();
         }
     }
@@ -143,7 +146,11 @@ class UsageTest {
         Run.Result result = cli.run("--json", "accounts");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out()).isEmpty();
-        assertThat(new Run.Result(0, result.err(), "").json().get("error").get("exitCode").integer())
+        assertThat(new Run.Result(0, result.err(), "")
+                        .json()
+                        .get("error")
+                        .get("exitCode")
+                        .integer())
                 .isEqualTo(3);
     }
 
@@ -168,7 +175,10 @@ class UsageTest {
     void completionKnowsCommandsOptionsAndPlatforms() {
         Run.Result bash = cli.run("completion", "bash");
         assertThat(bash.exitCode()).isZero();
-        assertThat(bash.out()).startsWith("#!/usr/bin/env bash").contains(COMMANDS).contains("--breakdown");
+        assertThat(bash.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains(COMMANDS)
+                .contains("--breakdown");
         assertThat(cli.run("completion", "zsh").out()).contains("bashcompinit").contains("--breakdown");
         assertThat(cli.run("completion", "fish").exitCode()).isEqualTo(2);
     }

@@ -7,18 +7,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** A sandbox in this process, a command line that is pointed at it, and one time for both. */
 final class World implements AutoCloseable {
 
     final VirtualTime time = new VirtualTime();
-    final Sandbox sandbox = Sandbox.builder().clock(time).build();
+    final Sandbox sandbox;
     final Path directory;
     final Run cli;
 
+    /** With a time of its own, which moves only when told or slept. */
     World(Path directory) {
         this.directory = directory;
+        this.sandbox = Sandbox.builder().clock(time).build();
         this.cli = new Run(directory, new Clocks(time, time, time)).always("--settings", "sandbox.json");
+        writeSettings();
+    }
+
+    /** With the machine's wall clock, which is the one that HTTP servers put into their answers. */
+    static World today(Path directory) {
+        return new World(directory, InstantSource.system());
+    }
+
+    private World(Path directory, InstantSource clock) {
+        this.directory = directory;
+        this.sandbox = Sandbox.builder().clock(clock).build();
+        this.cli = new Run(directory, new Clocks(clock, time, time)).always("--settings", "sandbox.json");
+        writeSettings();
+    }
+
+    private void writeSettings() {
         try {
             Files.writeString(directory.resolve("sandbox.json"), sandbox.settingsJson());
         } catch (IOException e) {

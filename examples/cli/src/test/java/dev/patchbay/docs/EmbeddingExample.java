@@ -57,11 +57,13 @@ final class EmbeddingExample {
         ConnectResult result = patchbay.connections().complete(Callback.ofQuery(meta, tenant, callbackQuery));
 
         if (result instanceof ConnectResult.Connected connected) {
-            PlatformSession session = patchbay.session(tenant, connected.connection().id());
+            PlatformSession session =
+                    patchbay.session(tenant, connected.connection().id());
             for (AdAccount account : session.ads().adAccounts(AdsQuery.live())) {
                 MetricsQuery week = MetricsQuery.daily(account.id(), EntityKind.CAMPAIGN, since, until);
                 for (MetricRow row : session.metrics().metrics(week)) {
-                    out.println(account.name() + " " + row.start() + " " + row.entity().id() + " " + row.spend());
+                    out.println(account.name() + " " + row.start() + " "
+                            + row.entity().id() + " " + row.spend());
                 }
             }
         }

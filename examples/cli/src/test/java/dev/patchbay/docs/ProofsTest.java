@@ -60,10 +60,10 @@ class ProofsTest {
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new HashMap<>();
         try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file : files.filter(p -> p.toString().endsWith(".java")
-                            && p.toString().contains("src/test/java"))
+            for (Path file : files.filter(
+                            p -> p.toString().endsWith(".java") && p.toString().contains("src/test/java"))
                     .collect(Collectors.toList())) {
-                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                sources.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
             }
         }
         return sources;

@@ -87,8 +87,8 @@ class SnippetsTest {
 
     @Test
     void theEmbeddingExampleIsShort() throws IOException {
-        String code = region(
-                ROOT.resolve("examples/cli/src/test/java/dev/patchbay/docs/EmbeddingExample.java"), "embedding");
+        String code =
+                region(ROOT.resolve("examples/cli/src/test/java/dev/patchbay/docs/EmbeddingExample.java"), "embedding");
         assertThat(code.lines().count()).isLessThanOrEqualTo(25);
     }
 
@@ -98,7 +98,9 @@ class SnippetsTest {
         int to = indexOf(lines, "end::" + tag + "[]");
         assertThat(from).as("tag " + tag + " in " + file.getFileName()).isNotNegative();
         assertThat(to).as("end of " + tag).isGreaterThan(from);
-        return lines.subList(from + 1, to).stream().collect(Collectors.joining("\n")).stripIndent();
+        return lines.subList(from + 1, to).stream()
+                .collect(Collectors.joining("\n"))
+                .stripIndent();
     }
 
     private static int indexOf(List<String> lines, String mark) {

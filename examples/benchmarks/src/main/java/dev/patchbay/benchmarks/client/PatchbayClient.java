@@ -48,7 +48,8 @@ public final class PatchbayClient implements AutoCloseable {
     }
 
     private static PatchbayClient connected(Patchbay patchbay, String url) {
-        return new PatchbayClient(patchbay, url, patchbay.session(TENANT, adopt(patchbay).id()));
+        return new PatchbayClient(
+                patchbay, url, patchbay.session(TENANT, adopt(patchbay).id()));
     }
 
     static Patchbay.Builder builder(String url) {

@@ -36,9 +36,8 @@ public final class SavedConnection {
                         .build();
                 Writer out = Files.newBufferedWriter(Path.of(args[1]))) {
             Connection connection = PatchbayClient.adopt(patchbay);
-            StoredConnection stored = stores.tokens()
-                    .find(PatchbayClient.TENANT, connection.id())
-                    .orElseThrow();
+            StoredConnection stored =
+                    stores.tokens().find(PatchbayClient.TENANT, connection.id()).orElseThrow();
             Properties values = new Properties();
             values.setProperty("id", connection.id().value());
             values.setProperty("account", connection.externalId());

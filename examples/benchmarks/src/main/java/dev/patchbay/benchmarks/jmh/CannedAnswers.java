@@ -38,7 +38,8 @@ final class CannedAnswers implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) {
-        String target = chain.request().url().encodedPath() + '?'
+        String target = chain.request().url().encodedPath()
+                + '?'
                 + chain.request().url().encodedQuery();
         Canned canned = answers.computeIfAbsent(target, this::answer);
         return new Response.Builder()

@@ -42,7 +42,9 @@ final class CellTable {
             return;
         }
         Cell cell = found.get();
-        text.append(' ').append(cell.values().isEmpty() ? cell.note() : value(cell)).append(" | ");
+        text.append(' ')
+                .append(cell.values().isEmpty() ? cell.note() : value(cell))
+                .append(" | ");
         Optional<Cell> ours = result.find(of, OURS, metric);
         if (ours.isPresent() && !contender.equals(OURS) && !cell.values().isEmpty() && cell.median() > 0) {
             text.append(String.format(Locale.ROOT, "%.2f ×", ours.get().ratioTo(cell)));

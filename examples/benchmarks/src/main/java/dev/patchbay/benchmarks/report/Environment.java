@@ -42,7 +42,13 @@ public record Environment(
         String jvm = System.getProperty("java.vm.name") + ' ' + System.getProperty("java.runtime.version") + " ("
                 + System.getProperty("java.vendor") + ')';
         return new Environment(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), machine, jvm, currentCommit(), load(), -1, jars());
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                machine,
+                jvm,
+                currentCommit(),
+                load(),
+                -1,
+                jars());
     }
 
     public Environment atEnd() {

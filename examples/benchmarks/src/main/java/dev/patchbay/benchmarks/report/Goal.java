@@ -18,14 +18,7 @@ import java.util.Optional;
  * @param bound the promise
  */
 record Goal(
-        String text,
-        String benchmark,
-        String of,
-        String metric,
-        String ours,
-        String other,
-        Kind kind,
-        double bound) {
+        String text, String benchmark, String of, String metric, String ours, String other, Kind kind, double bound) {
 
     /** How two cells are compared. */
     enum Kind {

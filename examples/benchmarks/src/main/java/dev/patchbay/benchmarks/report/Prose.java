@@ -7,8 +7,7 @@ import java.util.Map;
 /** What stands around the figures. */
 final class Prose {
 
-    static final String HEAD =
-            """
+    static final String HEAD = """
             # Benchmarks
 
             <!-- Written by `examples/benchmarks/run report` from examples/benchmarks/results/published. Not edited by hand. -->
@@ -30,8 +29,7 @@ final class Prose {
     /** What each benchmark does. */
     static final Map<String, String> BENCHMARKS = new LinkedHashMap<>();
 
-    static final String TAIL =
-            """
+    static final String TAIL = """
 
             ## How it is measured
 

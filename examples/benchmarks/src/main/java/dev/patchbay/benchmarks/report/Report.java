@@ -75,7 +75,8 @@ public final class Report {
         text.append("| ").append(goal.text()).append(" | ");
         text.append(measured.map(goal::value).orElse("not measured")).append(" | ");
         text.append(goal.promise()).append(" | ");
-        text.append(measured.map(value -> goal.met(value) ? "met" : "**missed**").orElse("open"));
+        text.append(
+                measured.map(value -> goal.met(value) ? "met" : "**missed**").orElse("open"));
         text.append(" |\n");
     }
 

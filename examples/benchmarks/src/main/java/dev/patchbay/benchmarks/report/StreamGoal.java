@@ -28,7 +28,9 @@ final class StreamGoal {
             text.append(what).append(", ").append(shape).append(" | ");
             boolean met = ours(result, shape, text);
             rivals(result, shape, text);
-            text.append(" | finishes, flat heap | ").append(met ? "met" : "**missed**").append(" |\n");
+            text.append(" | finishes, flat heap | ")
+                    .append(met ? "met" : "**missed**")
+                    .append(" |\n");
         }
     }
 
@@ -46,7 +48,9 @@ final class StreamGoal {
 
     private static void rivals(RawResult result, String shape, StringBuilder text) {
         for (Cell cell : result.cells()) {
-            if (cell.of().equals(shape) && cell.metric().equals("rate") && !cell.contender().equals(OURS)) {
+            if (cell.of().equals(shape)
+                    && cell.metric().equals("rate")
+                    && !cell.contender().equals(OURS)) {
                 text.append("; ").append(cell.contender());
                 text.append(cell.values().isEmpty() ? " fails" : " finishes");
             }

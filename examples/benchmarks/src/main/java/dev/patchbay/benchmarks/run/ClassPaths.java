@@ -26,7 +26,8 @@ final class ClassPaths {
         return String.join(
                 File.pathSeparator,
                 all().stream()
-                        .filter(entry -> belongs(entry, contender) || name(entry).matches("(patchbay-)?benchmarks.*"))
+                        .filter(entry ->
+                                belongs(entry, contender) || name(entry).matches("(patchbay-)?benchmarks.*"))
                         .toList());
     }
 
@@ -46,6 +47,8 @@ final class ClassPaths {
         while (folder != null && !folder.endsWith("target")) {
             folder = folder.getParent();
         }
-        return folder == null ? path.toString() : folder.getParent().getFileName().toString();
+        return folder == null
+                ? path.toString()
+                : folder.getParent().getFileName().toString();
     }
 }

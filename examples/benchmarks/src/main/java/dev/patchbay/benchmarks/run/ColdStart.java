@@ -34,7 +34,8 @@ final class ColdStart {
                     double took = start(contender, server, saved);
                     // The first one of each fills the file cache.
                     if (start > 0) {
-                        millis.computeIfAbsent(contender, c -> new ArrayList<>()).add(took);
+                        millis.computeIfAbsent(contender, c -> new ArrayList<>())
+                                .add(took);
                     }
                 }
             }
@@ -42,8 +43,8 @@ final class ColdStart {
             Files.delete(saved);
         }
         List<Cell> cells = new ArrayList<>();
-        millis.forEach((contender, values) -> cells.add(
-                new Cell("first page of 25 campaigns", contender.label(), "process time", "ms", values, "")));
+        millis.forEach((contender, values) ->
+                cells.add(new Cell("first page of 25 campaigns", contender.label(), "process time", "ms", values, "")));
         return cells;
     }
 

@@ -22,8 +22,7 @@ final class Footprint {
 
     static List<Cell> run() throws IOException {
         List<Cell> cells = new ArrayList<>();
-        for (Contender contender :
-                List.of(Contender.PATCHBAY, Contender.BARE, Contender.FACEBOOK, Contender.RESTFB)) {
+        for (Contender contender : List.of(Contender.PATCHBAY, Contender.BARE, Contender.FACEBOOK, Contender.RESTFB)) {
             measure(WITH_ALL, contender.label(), ClassPaths.of(contender), cells);
         }
         for (String own : List.of("patchbay-core|core", "patchbay-connector-meta|connector-meta")) {

@@ -49,7 +49,8 @@ final class InsightsStream {
                         Integer.toString(size),
                         Long.toString(extent.rows())),
                 LIMIT);
-        System.err.println(of + ", " + contender.label() + ": " + (end.finished() ? end.output().trim() : end.trouble()));
+        System.err.println(of + ", " + contender.label() + ": "
+                + (end.finished() ? end.output().trim() : end.trouble()));
         if (!end.finished()) {
             cells.add(new Cell(of, contender.label(), "rate", "rows/s", List.of(), "failed: " + end.trouble().replaceFirst("^Terminating due to ", "")));
             return;
@@ -62,8 +63,7 @@ final class InsightsStream {
         cells.add(new Cell(of, contender.label(), "rate", "rows/s", List.of(rows / Double.parseDouble(said[1])), ""));
         String[] heaps = {"largest heap", "live after a fifth", "live near the end"};
         for (int i = 0; i < heaps.length; i++) {
-            cells.add(new Cell(
-                    of, contender.label(), heaps[i], "MB", List.of(Long.parseLong(said[2 + i]) / 1e6), ""));
+            cells.add(new Cell(of, contender.label(), heaps[i], "MB", List.of(Long.parseLong(said[2 + i]) / 1e6), ""));
         }
     }
 }

@@ -45,8 +45,7 @@ final class JmhRounds {
             }
         }
         List<Cell> cells = new ArrayList<>();
-        values.forEach((key, each) ->
-                cells.add(new Cell(key.of, key.contender, key.metric, key.unit, each, "")));
+        values.forEach((key, each) -> cells.add(new Cell(key.of, key.contender, key.metric, key.unit, each, "")));
         return cells;
     }
 

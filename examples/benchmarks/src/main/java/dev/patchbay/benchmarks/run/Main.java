@@ -22,8 +22,7 @@ public final class Main {
     static final List<String> NAMES = List.of(
             "small-page", "campaign-pages", "parse-page", "limiter", "insights-stream", "cold-start", "footprint");
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
               NAME        %s, all,
                           or report: writes docs/benchmarks.md from results/published
@@ -31,8 +30,7 @@ public final class Main {
               --publish   writes the raw results to results/published as well
               --remark T  what readers of the figures must know
               --rounds N, --warmup S, --seconds S, --starts N, --rows N
-            """
-                    .formatted(String.join(", ", NAMES));
+            """.formatted(String.join(", ", NAMES));
 
     private final Path home;
     private Extent extent = Extent.FULL;

@@ -18,8 +18,8 @@ final class StreamOnce {
             answers = rows.read(0, Integer.parseInt(args[2]), heap::reached);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.println(answers.count() + " " + seconds + " " + heap.largest() + " " + heap.early() + " "
-                + heap.late());
+        System.out.println(
+                answers.count() + " " + seconds + " " + heap.largest() + " " + heap.early() + " " + heap.late());
         System.out.flush();
         Runtime.getRuntime().halt(0);
     }

@@ -53,7 +53,8 @@ final class Campaigns {
         page.append("\",\"status\":\"").append(status.equals("WITH_ISSUES") ? "ACTIVE" : status);
         page.append("\",\"effective_status\":\"").append(status);
         page.append("\",\"objective\":\"").append(OBJECTIVES[i % OBJECTIVES.length]);
-        page.append(i % 3 == 0 ? "\",\"lifetime_budget\":\"" : "\",\"daily_budget\":\"").append(2000 + i * 5);
+        page.append(i % 3 == 0 ? "\",\"lifetime_budget\":\"" : "\",\"daily_budget\":\"")
+                .append(2000 + i * 5);
         page.append("\",\"start_time\":\"").append(day).append("T00:00:00+0200");
         page.append("\",\"stop_time\":\"2026-12-31T23:59:59+0100");
         page.append("\",\"created_time\":\"").append(day).append("T09:12:44+0200");

@@ -16,8 +16,16 @@ final class Insights {
     private static final long FIRST_AD = 120_210_000_000_000_000L;
     private static final int VARIANTS = 16;
     private static final String[] ACTIONS = {
-        "link_click", "page_engagement", "post_engagement", "landing_page_view", "video_view", "add_to_cart",
-        "view_content", "purchase", "offsite_conversion.fb_pixel_purchase", "initiate_checkout"
+        "link_click",
+        "page_engagement",
+        "post_engagement",
+        "landing_page_view",
+        "video_view",
+        "add_to_cart",
+        "view_content",
+        "purchase",
+        "offsite_conversion.fb_pixel_purchase",
+        "initiate_checkout"
     };
 
     private final byte[][] rows = new byte[VARIANTS][];
@@ -61,7 +69,8 @@ final class Insights {
         for (int a = 5; a < ACTIONS.length; a++) {
             action(row, a - 5, ACTIONS[a], (4_000 + v * 17 + a) + ".50");
         }
-        return row.append("],\"date_start\":\"2026-10-01\",\"date_stop\":\"2026-10-01\"}").toString();
+        return row.append("],\"date_start\":\"2026-10-01\",\"date_stop\":\"2026-10-01\"}")
+                .toString();
     }
 
     private static void action(StringBuilder row, int index, String value) {

@@ -64,8 +64,8 @@ class ReportTest {
 
     @Test
     void rawResultsSurviveBeingWritten() {
-        RawResult result = new RawResult(
-                "limiter", true, "", Map.of("a", "b"), SOMEWHERE, List.of(cell("patchbay", 1.5, 2.5)));
+        RawResult result =
+                new RawResult("limiter", true, "", Map.of("a", "b"), SOMEWHERE, List.of(cell("patchbay", 1.5, 2.5)));
         result.write(raw);
         assertThat(RawResult.read(raw.resolve("limiter.json"))).isEqualTo(result);
     }

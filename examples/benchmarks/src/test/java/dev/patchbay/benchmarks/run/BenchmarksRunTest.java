@@ -79,6 +79,8 @@ class BenchmarksRunTest {
 
     private static void assertAllMeasured(List<Cell> cells, int contenders) {
         assertThat(cells.stream().map(Cell::contender).distinct()).hasSize(contenders);
-        assertThat(cells).allSatisfy(cell -> assertThat(cell.values()).as(cell.toString()).isNotEmpty());
+        assertThat(cells)
+                .allSatisfy(
+                        cell -> assertThat(cell.values()).as(cell.toString()).isNotEmpty());
     }
 }

@@ -31,8 +31,7 @@ public final class CallbackPage {
                 b{font-size:3rem;color:%4$s} h1{font-size:1.35rem;margin:.4rem 0} p{color:#555}
                 </style></head>
                 <body><main><b>%1$s</b><h1>%2$s</h1><p>%3$s</p></main></body></html>
-                """
-                .formatted(mark, escape(title), escape(text), colour);
+                """.formatted(mark, escape(title), escape(text), colour);
     }
 
     private static String escape(String text) {

@@ -98,8 +98,8 @@ public final class ConsentWalker {
             remember(answer.headers().allValues("set-cookie"), cookies);
             return answer;
         } catch (IOException e) {
-            throw new WalkFailed("Cannot reach the consent page at " + request.uri().getAuthority() + " ("
-                    + e.getClass().getSimpleName() + ")");
+            throw new WalkFailed("Cannot reach the consent page at "
+                    + request.uri().getAuthority() + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -159,7 +159,9 @@ public final class ConsentWalker {
             String pair = line.split(";", 2)[0];
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                cookies.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                cookies.put(
+                        pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
             }
         }
     }

@@ -57,7 +57,8 @@ record HtmlForm(boolean post, String action, List<Map.Entry<String, String>> fie
 
     private static boolean submits(HtmlTag tag) {
         return (tag.opens("button") && tag.attribute("type", "submit").equalsIgnoreCase("submit"))
-                || (tag.opens("input") && (type(tag).equals("submit") || type(tag).equals("image")));
+                || (tag.opens("input")
+                        && (type(tag).equals("submit") || type(tag).equals("image")));
     }
 
     private static boolean sent(HtmlTag input) {
@@ -82,7 +83,10 @@ record HtmlForm(boolean post, String action, List<Map.Entry<String, String>> fie
             }
         }
         if (chosen != null) {
-            add(fields, tags.get(select), chosen.attribute("value", chosen.textAfter().strip()));
+            add(
+                    fields,
+                    tags.get(select),
+                    chosen.attribute("value", chosen.textAfter().strip()));
         }
     }
 

@@ -74,7 +74,8 @@ record HtmlTag(String name, boolean closing, Map<String, String> attributes, Str
         if (text.indexOf('&') < 0) {
             return text;
         }
-        return ENTITY.matcher(text).replaceAll(match -> Matcher.quoteReplacement(character(match.group(1), match.group())));
+        return ENTITY.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(character(match.group(1), match.group())));
     }
 
     private static String character(String entity, String whole) {

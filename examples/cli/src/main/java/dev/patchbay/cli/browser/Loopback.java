@@ -21,8 +21,9 @@ public final class Loopback {
 
     static URI require(URI uri) throws ConsentWalker.WalkFailed {
         if (!is(uri)) {
-            throw new ConsentWalker.WalkFailed("Refused to go to " + (uri.getHost() == null ? "a place" : uri.getHost())
-                    + ": --sandbox consents by itself only on this machine. Leave --sandbox out to consent in a browser");
+            throw new ConsentWalker.WalkFailed(
+                    "Refused to go to " + (uri.getHost() == null ? "a place" : uri.getHost())
+                            + ": --sandbox consents by itself only on this machine. Leave --sandbox out to consent in a browser");
         }
         return uri;
     }

@@ -53,7 +53,10 @@ public final class ConnectionChecks {
         }
         if (connection.refreshFailures() > 0) {
             findings.add(Finding.warning(
-                    "token", id, connection.refreshFailures() + " refreshes failed in a row", "patchbay tokens --refresh"));
+                    "token",
+                    id,
+                    connection.refreshFailures() + " refreshes failed in a row",
+                    "patchbay tokens --refresh"));
         }
         try {
             PlatformSession session = sessions.apply(connection);
@@ -93,15 +96,15 @@ public final class ConnectionChecks {
         }
     }
 
-    private void end(
-            Connection connection, @Nullable Instant end, String what, String again, List<Finding> findings) {
+    private void end(Connection connection, @Nullable Instant end, String what, String again, List<Finding> findings) {
         if (end == null) {
             return;
         }
         String id = connection.id().value();
-        String text = what + (end.isAfter(now)
-                ? " in " + Amounts.span(Duration.between(now, end))
-                : ": since " + end.toString().substring(0, 10));
+        String text = what
+                + (end.isAfter(now)
+                        ? " in " + Amounts.span(Duration.between(now, end))
+                        : ": since " + end.toString().substring(0, 10));
         boolean refreshed = what.startsWith("token") && connection.refreshAt() != null && end.isAfter(now);
         findings.add(
                 end.isAfter(now.plus(SOON)) || refreshed
@@ -118,16 +121,12 @@ public final class ConnectionChecks {
             findings.add(
                     missing.isEmpty()
                             ? Finding.good("scopes", id, "has what is needed for " + name)
-                            : Finding.warning(
-                                    "scopes", id, name + " lacks " + String.join(", ", missing), again));
+                            : Finding.warning("scopes", id, name + " lacks " + String.join(", ", missing), again));
         });
     }
 
     /** {@code MetricsReader} becomes "metrics reader". */
     private static String words(Class<?> capability) {
-        return capability
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-                .toLowerCase(Locale.ROOT);
+        return capability.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }

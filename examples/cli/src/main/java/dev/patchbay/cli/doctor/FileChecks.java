@@ -38,7 +38,8 @@ public final class FileChecks {
             boolean configHasSecrets) {
         List<Finding> findings = new ArrayList<>();
         if (!Files.exists(home)) {
-            findings.add(Finding.note(AREA, home.toString(), "not there yet: made when the first account is connected"));
+            findings.add(
+                    Finding.note(AREA, home.toString(), "not there yet: made when the first account is connected"));
         } else {
             permissions(home, findings);
             permissions(tokens, findings);
@@ -81,7 +82,9 @@ public final class FileChecks {
         try {
             KeyRing ring = keys.read().orElseThrow();
             findings.add(Finding.good(
-                    AREA, keyFile.toString(), "only its owner can use it; key " + ring.current().id() + " seals"));
+                    AREA,
+                    keyFile.toString(),
+                    "only its owner can use it; key " + ring.current().id() + " seals"));
         } catch (FileTrouble e) {
             findings.add(Finding.problem(AREA, keyFile.toString(), String.valueOf(e.getMessage()), null));
         }

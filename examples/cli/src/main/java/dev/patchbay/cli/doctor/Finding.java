@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param text what was seen, without secrets
  * @param remedy what to do; null when there is nothing to do
  */
-public record Finding(Level level, String area, String subject, String text, @Nullable String remedy) {
+public record Finding(
+        Level level,
+        String area,
+        String subject,
+        String text,
+        @Nullable String remedy) {
 
     /** How bad it is. */
     public enum Level {

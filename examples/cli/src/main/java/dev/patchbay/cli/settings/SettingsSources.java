@@ -54,7 +54,10 @@ public final class SettingsSources {
         Optional<Path> file = configFile(config);
         if (file.isPresent()) {
             Properties properties = properties(file.get());
-            merge(apps, parsed(() -> SettingsLoader.fromProperties(properties, file.get().toString())));
+            merge(
+                    apps,
+                    parsed(() ->
+                            SettingsLoader.fromProperties(properties, file.get().toString())));
         }
         merge(apps, parsed(() -> SettingsLoader.fromEnvironment(OwnVariables.without(environment))));
         if (json != null) {

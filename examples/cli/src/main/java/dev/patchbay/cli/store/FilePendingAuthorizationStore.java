@@ -93,10 +93,11 @@ public final class FilePendingAuthorizationStore implements PendingAuthorization
     private Map<String, Entry> entries() {
         Map<String, Entry> entries = new LinkedHashMap<>();
         try {
-            file.read().ifPresent(json -> json.get("pending").elements().forEach(one -> {
-                Entry entry = read(one);
-                entries.put(entry.pending().stateHash(), entry);
-            }));
+            file.read()
+                    .ifPresent(json -> json.get("pending").elements().forEach(one -> {
+                        Entry entry = read(one);
+                        entries.put(entry.pending().stateHash(), entry);
+                    }));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new FileTrouble(path + " is damaged; remove it: at worst a connect flow must be started again", null);
         }

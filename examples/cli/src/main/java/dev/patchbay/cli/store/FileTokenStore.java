@@ -45,9 +45,8 @@ public final class FileTokenStore implements TokenStore {
         if (connection.connection().version() != 1) {
             throw new IllegalArgumentException("A new connection has version 1");
         }
-        return change(rows -> rows.putIfAbsent(
-                                connection.connection().id().value(), new Row(connection, Map.of(), null))
-                        == null);
+        return change(rows ->
+                rows.putIfAbsent(connection.connection().id().value(), new Row(connection, Map.of(), null)) == null);
     }
 
     @Override
@@ -57,13 +56,15 @@ public final class FileTokenStore implements TokenStore {
 
     @Override
     public List<StoredConnection> findByAccount(Platform platform, String externalId) {
-        return select(c -> c.platform().equals(platform) && c.externalId().equals(externalId), BY_ID, Integer.MAX_VALUE);
+        return select(
+                c -> c.platform().equals(platform) && c.externalId().equals(externalId), BY_ID, Integer.MAX_VALUE);
     }
 
     @Override
     public List<StoredConnection> list(TenantId tenant, @Nullable ConnectionId after, int limit) {
         return select(
-                c -> c.tenant().equals(tenant) && (after == null || c.id().value().compareTo(after.value()) > 0),
+                c -> c.tenant().equals(tenant)
+                        && (after == null || c.id().value().compareTo(after.value()) > 0),
                 BY_ID,
                 limit);
     }
@@ -113,7 +114,8 @@ public final class FileTokenStore implements TokenStore {
     public void releaseLease(TenantId tenant, ConnectionId id, String holder) {
         change(rows -> {
             Row row = owned(rows, tenant, id);
-            boolean held = row != null && row.lease() != null && row.lease().holder().equals(holder);
+            boolean held =
+                    row != null && row.lease() != null && row.lease().holder().equals(holder);
             if (row != null && held) {
                 rows.put(id.value(), row.withLease(null));
             }
@@ -137,7 +139,8 @@ public final class FileTokenStore implements TokenStore {
 
     @Override
     public Optional<String> findAsset(TenantId tenant, ConnectionId id, String asset) {
-        return Optional.ofNullable(owned(rows(), tenant, id)).map(row -> row.assets().get(asset));
+        return Optional.ofNullable(owned(rows(), tenant, id))
+                .map(row -> row.assets().get(asset));
     }
 
     @Override
@@ -171,8 +174,7 @@ public final class FileTokenStore implements TokenStore {
         return change(rows -> owned(rows, tenant, id) != null && rows.remove(id.value()) != null);
     }
 
-    private static final Comparator<Connection> BY_ID =
-            Comparator.comparing((Connection c) -> c.id().value());
+    private static final Comparator<Connection> BY_ID = Comparator.comparing((Connection c) -> c.id().value());
 
     private List<StoredConnection> select(Predicate<Connection> wanted, Comparator<Connection> order, int limit) {
         if (limit < 1) {

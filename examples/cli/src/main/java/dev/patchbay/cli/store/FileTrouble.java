@@ -15,6 +15,7 @@ public final class FileTrouble extends RuntimeException {
     }
 
     static FileTrouble of(String doing, Path file, IOException cause) {
-        return new FileTrouble("Cannot " + doing + " " + file + " (" + cause.getClass().getSimpleName() + ")", cause);
+        return new FileTrouble(
+                "Cannot " + doing + " " + file + " (" + cause.getClass().getSimpleName() + ")", cause);
     }
 }

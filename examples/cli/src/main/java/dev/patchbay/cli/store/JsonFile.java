@@ -52,7 +52,8 @@ final class JsonFile {
         return Optional.of(JsonValue.parse(text)
                 .filter(JsonValue::isObject)
                 .orElseThrow(() -> new FileTrouble(
-                        file + " is damaged: it is not a JSON object. Nothing was changed; put a backup in its place, or"
+                        file
+                                + " is damaged: it is not a JSON object. Nothing was changed; put a backup in its place, or"
                                 + " remove it and connect again",
                         null)));
     }

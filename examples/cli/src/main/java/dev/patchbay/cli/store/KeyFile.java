@@ -63,7 +63,8 @@ public final class KeyFile {
             keys.add(key(words));
         }
         if (keys.isEmpty()) {
-            throw new FileTrouble(file + " has no key in it: restore it from a backup, or remove it and connect again", null);
+            throw new FileTrouble(
+                    file + " has no key in it: restore it from a backup, or remove it and connect again", null);
         }
         try {
             return Optional.of(
@@ -93,13 +94,10 @@ public final class KeyFile {
             OwnerOnly.makeDirectory(directory());
             Path next = OwnerOnly.makeTemporary(directory(), "sealing");
             try {
-                Files.writeString(
-                        next,
-                        """
+                Files.writeString(next, """
                         # Seals the tokens beside this file. Keep it secret, keep a copy: without it they are lost.
                         # To change keys put a new line on top and keep the old ones below.
-                        """
-                                + key.id() + " " + key.key().reveal() + "\n");
+                        """ + key.id() + " " + key.key().reveal() + "\n");
                 link(next);
             } finally {
                 Files.deleteIfExists(next);

@@ -72,8 +72,8 @@ public final class OwnerOnly {
             if (permissions.stream().noneMatch(OTHERS::contains)) {
                 return Optional.empty();
             }
-            return Optional.of(file + " is open to others (" + PosixFilePermissions.toString(permissions) + "): run chmod "
-                    + (Files.isDirectory(file) ? "700 " : "600 ") + file);
+            return Optional.of(file + " is open to others (" + PosixFilePermissions.toString(permissions)
+                    + "): run chmod " + (Files.isDirectory(file) ? "700 " : "600 ") + file);
         } catch (IOException e) {
             return Optional.of("Cannot read the permissions of " + file);
         }

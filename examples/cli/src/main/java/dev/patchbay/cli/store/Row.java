@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param assets asset key to sealed credential
  * @param lease who may refresh it; null when nobody asked
  */
-record Row(StoredConnection stored, Map<String, String> assets, @Nullable Lease lease) {
+record Row(
+        StoredConnection stored,
+        Map<String, String> assets,
+        @Nullable Lease lease) {
 
     /** The right to refresh, until a time. */
     record Lease(String holder, Instant until) {}
@@ -43,7 +46,9 @@ record Row(StoredConnection stored, Map<String, String> assets, @Nullable Lease 
         json.put("sealed", stored.sealedCredential());
         json.put("assets", new TreeMap<>(assets));
         if (lease != null) {
-            json.put("lease", Map.of("holder", lease.holder(), "until", lease.until().toString()));
+            json.put(
+                    "lease",
+                    Map.of("holder", lease.holder(), "until", lease.until().toString()));
         }
         return json;
     }

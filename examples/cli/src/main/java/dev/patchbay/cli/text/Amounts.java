@@ -28,7 +28,8 @@ public final class Amounts {
 
     /** A count, or a measure with the digits it has. */
     public static String number(BigDecimal number) {
-        int digits = Math.min(DEFAULT_DIGITS, Math.max(0, number.stripTrailingZeros().scale()));
+        int digits =
+                Math.min(DEFAULT_DIGITS, Math.max(0, number.stripTrailingZeros().scale()));
         return String.format(Locale.ROOT, "%,." + digits + "f", number);
     }
 

@@ -22,16 +22,14 @@ public final class SpendChart {
     private final Map<String, NavigableMap<LocalDate, BigDecimal>> byCurrency = new TreeMap<>();
 
     public void add(LocalDate day, Money spend) {
-        byCurrency
-                .computeIfAbsent(spend.currency(), c -> new TreeMap<>())
-                .merge(day, spend.amount(), BigDecimal::add);
+        byCurrency.computeIfAbsent(spend.currency(), c -> new TreeMap<>()).merge(day, spend.amount(), BigDecimal::add);
     }
 
     /** Total per currency, in the order of codes. */
     public List<Money> totals() {
         return byCurrency.entrySet().stream()
-                .map(e -> new Money(
-                        e.getValue().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add), e.getKey()))
+                .map(e ->
+                        new Money(e.getValue().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add), e.getKey()))
                 .toList();
     }
 
@@ -52,9 +50,8 @@ public final class SpendChart {
         LocalDate first = days.firstKey();
         int count = (int) ChronoUnit.DAYS.between(first, days.lastKey()) + 1;
         BigDecimal total = days.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        Map.Entry<LocalDate, BigDecimal> peak = days.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .orElseThrow();
+        Map.Entry<LocalDate, BigDecimal> peak =
+                days.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
 
         int labelWidth = Width.of(Amounts.amount(total, currency)) + 1;
         int room = Math.max(10, width - labelWidth - 2);
@@ -64,7 +61,8 @@ public final class SpendChart {
         BigDecimal[] sums = sums(days, first, columns, daysPerColumn);
         BigDecimal highest = highest(sums);
 
-        lines.add(style.bold("Spend per " + (daysPerColumn == 1 ? "day" : daysPerColumn + " days") + " in " + currency));
+        lines.add(
+                style.bold("Spend per " + (daysPerColumn == 1 ? "day" : daysPerColumn + " days") + " in " + currency));
         for (int row = HEIGHT - 1; row >= 0; row--) {
             String label = row == HEIGHT - 1 ? Amounts.amount(highest, currency) : row == 0 ? "0" : "";
             StringBuilder bars = new StringBuilder();

@@ -71,7 +71,11 @@ public final class Table implements AutoCloseable {
         widths = measure();
         StringBuilder head = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            append(head, i, columns.get(i).title(), style.bold(fitted(i, columns.get(i).title())));
+            append(
+                    head,
+                    i,
+                    columns.get(i).title(),
+                    style.bold(fitted(i, columns.get(i).title())));
         }
         out.println(head.toString().stripTrailing());
         held.forEach(this::print);
@@ -89,9 +93,7 @@ public final class Table implements AutoCloseable {
         while (maxWidth > 0 && excess > 0) {
             int widest = -1;
             for (int i = 0; i < needed.length; i++) {
-                if (columns.get(i).flexible()
-                        && needed[i] > NARROWEST
-                        && (widest < 0 || needed[i] > needed[widest])) {
+                if (columns.get(i).flexible() && needed[i] > NARROWEST && (widest < 0 || needed[i] > needed[widest])) {
                     widest = i;
                 }
             }

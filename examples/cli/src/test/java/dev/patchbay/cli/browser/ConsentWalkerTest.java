@@ -60,7 +60,8 @@ class ConsentWalkerTest {
         platform.enqueue(redirect(302, "/dialog?step=2"));
         platform.enqueue(new MockResponse.Builder()
                 .addHeader("Set-Cookie", "session=abc; Path=/; HttpOnly")
-                .body("<form method=post action=''><input type=hidden name=state value='s 1'><button name=ok value=1></form>")
+                .body(
+                        "<form method=post action=''><input type=hidden name=state value='s 1'><button name=ok value=1></form>")
                 .build());
         platform.enqueue(redirect(303, redirectUri() + "?code=c&state=s+1#_=_"));
         loopback.enqueue(html("thanks"));

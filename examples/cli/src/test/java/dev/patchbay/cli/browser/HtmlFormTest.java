@@ -14,8 +14,7 @@ class HtmlFormTest {
 
     @Test
     void sendsWhatABrowserWouldSend() {
-        HtmlForm form = form(
-                """
+        HtmlForm form = form("""
                 <!doctype html><!-- <form action="/no"> --><script>var x = "<form>";</script>
                 <FORM method=POST action='/go?a=1&amp;b=2'>
                   <input type="hidden" name="state" value="a&quot;b&lt;c&#39;&#x41;">
@@ -59,7 +58,8 @@ class HtmlFormTest {
 
     @Test
     void theButtonsOwnActionCounts() {
-        assertThat(form("<form action=/a><button formaction='/b'>Go</button></form>").action())
+        assertThat(form("<form action=/a><button formaction='/b'>Go</button></form>")
+                        .action())
                 .isEqualTo("/b");
     }
 

@@ -46,7 +46,8 @@ class LoopbackReceiverTest {
             assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
             assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
 
-            assertThat(get(URI.create(receiver.uri() + "?code=again&state=mine")).statusCode())
+            assertThat(get(URI.create(receiver.uri() + "?code=again&state=mine"))
+                            .statusCode())
                     .isEqualTo(410);
             assertThat(queries).hasSize(1);
         }
@@ -57,7 +58,8 @@ class LoopbackReceiverTest {
         try (LoopbackReceiver<String> receiver = receiver()) {
             URI root = receiver.uri().resolve("/");
             assertThat(get(root.resolve("/favicon.ico")).statusCode()).isEqualTo(404);
-            assertThat(get(root.resolve("/callback/xy?state=mine")).statusCode()).isEqualTo(404);
+            assertThat(get(root.resolve("/callback/xy?state=mine")).statusCode())
+                    .isEqualTo(404);
             assertThat(get(receiver.uri()).statusCode()).isEqualTo(400);
             assertThat(get(URI.create(receiver.uri() + "?state=other")).statusCode())
                     .isEqualTo(400);

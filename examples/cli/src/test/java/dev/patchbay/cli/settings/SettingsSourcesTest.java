@@ -108,9 +108,7 @@ class SettingsSourcesTest {
 
     @Test
     void readsWhatASandboxPrintsAndPassesOverItsExtras() throws IOException {
-        Files.writeString(
-                work.resolve("sb.json"),
-                """
+        Files.writeString(work.resolve("sb.json"), """
                 {"meta":{"client-id":"1","port":8080,"flag":true,"gone":null},"_extras":{"meta":{"access-token":"t"}},
                  "Version":{"a":"b"},"note":"text"}
                 """);

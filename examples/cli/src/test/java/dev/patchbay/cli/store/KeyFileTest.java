@@ -30,7 +30,8 @@ class KeyFileTest {
         KeyRing second = new KeyFile(file()).readOrMake();
 
         assertThat(second.current()).isEqualTo(first.current());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -60,7 +61,9 @@ class KeyFileTest {
 
         KeyRing ring = new KeyFile(file()).readOrMake();
         assertThat(ring.current()).isEqualTo(fresh);
-        assertThat(ring.toString()).contains("fresh", "cli-").doesNotContain(fresh.key().reveal());
+        assertThat(ring.toString())
+                .contains("fresh", "cli-")
+                .doesNotContain(fresh.key().reveal());
     }
 
     @Test

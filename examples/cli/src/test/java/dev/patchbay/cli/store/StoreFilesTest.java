@@ -35,14 +35,14 @@ class StoreFilesTest {
     void everyFileAndTheDirectoryAreForTheirOwnerOnly() throws IOException {
         assertThat(store().insert(TestConnections.of("acme", "con_1").stored())).isTrue();
 
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(directory.resolve("home"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("home"))))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(directory.resolve("home"))) {
             List<Path> all = files.toList();
-            assertThat(all).isNotEmpty().allSatisfy(f -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
-                    .isEqualTo("rw-------"));
+            assertThat(all)
+                    .isNotEmpty()
+                    .allSatisfy(f -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
+                            .isEqualTo("rw-------"));
         }
     }
 
@@ -59,9 +59,8 @@ class StoreFilesTest {
 
     @Test
     void aReopenedStoreHasEverything() {
-        StoredConnection stored = TestConnections.of("acme", "con_1")
-                .due(TestConnections.NOON)
-                .stored();
+        StoredConnection stored =
+                TestConnections.of("acme", "con_1").due(TestConnections.NOON).stored();
         store().insert(stored);
         store().putAsset(TenantId.of("acme"), ConnectionId.of("con_1"), "page:1", "sealed-page");
 
@@ -73,7 +72,8 @@ class StoreFilesTest {
     @Test
     void aDamagedFileIsReportedAndNeverOverwritten() throws IOException {
         store().insert(TestConnections.of("acme", "con_1").stored());
-        for (String damage : List.of("", "{\"format\":1,", "[]", "{\"format\":2}", "{\"format\":1,\"connections\":[{}]}")) {
+        for (String damage :
+                List.of("", "{\"format\":1,", "[]", "{\"format\":2}", "{\"format\":1,\"connections\":[{}]}")) {
             Files.writeString(file(), damage);
             assertThatThrownBy(() -> store().list(TenantId.of("acme"), null, 1))
                     .isInstanceOf(FileTrouble.class)

@@ -65,8 +65,7 @@ class TwoProcessesTest {
             FileTokenStore store = new FileTokenStore(Path.of(args[0]), Sleeper.system());
             int won = 0;
             while (won < WINS) {
-                long version =
-                        store.find(TENANT, ID).orElseThrow().connection().version();
+                long version = store.find(TENANT, ID).orElseThrow().connection().version();
                 StoredConnection next = TestConnections.of("acme", "con_1")
                         .version(version + 1, "sealed-" + version)
                         .stored();

@@ -24,7 +24,8 @@ class JsonListTest {
                     list.add(Map.of("n", i, "text", "日本 \"x\"\n"));
                 }
             }
-            JsonValue document = JsonValue.parse(bytes.toString(StandardCharsets.UTF_8)).orElseThrow();
+            JsonValue document =
+                    JsonValue.parse(bytes.toString(StandardCharsets.UTF_8)).orElseThrow();
             assertThat(document.elements()).hasSize(count);
         }
     }

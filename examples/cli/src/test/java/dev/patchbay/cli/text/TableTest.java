@@ -22,10 +22,7 @@ class TableTest {
             table.row(List.of("Zürisee Velo", "12.50"));
         }
         assertThat(lines())
-                .containsExactly(
-                        "NAME              SPEND",
-                        "Kumo Coffee 日本      1",
-                        "Zürisee Velo      12.50");
+                .containsExactly("NAME              SPEND", "Kumo Coffee 日本      1", "Zürisee Velo      12.50");
     }
 
     @Test

@@ -64,7 +64,8 @@ class PostboxConnectorTest {
             assertThat(server.takeRequest().getTarget()).isEqualTo("/v2/accounts?cursor=c2");
 
             answer(403, "{\"error\":{\"code\":\"scope_missing\",\"scope\":\"ads.read\",\"message\":\"no\"}}");
-            assertThatThrownBy(() -> session.ads().adAccounts(AdsQuery.live()).iterator().hasNext())
+            assertThatThrownBy(() ->
+                            session.ads().adAccounts(AdsQuery.live()).iterator().hasNext())
                     .isInstanceOfSatisfying(
                             PermissionException.class,
                             e -> assertThat(e.missingScope()).contains("ads.read"));
@@ -86,7 +87,8 @@ class PostboxConnectorTest {
         RecordedRequest exchange = server.takeRequest();
         assertThat(exchange.getBody().utf8()).contains("code_verifier=", "code=c-12345");
         assertThat(server.takeRequest().getTarget()).isEqualTo("/v2/me");
-        return patchbay.session(TENANT, ((ConnectResult.Connected) result).connection().id());
+        return patchbay.session(
+                TENANT, ((ConnectResult.Connected) result).connection().id());
     }
 
     private void answer(int status, String body) {

@@ -14,23 +14,25 @@ final class PostboxErrors {
 
     // tag::classifier[]
     static Failure classify(FailedResponse response) {
-        JsonValue error = JsonValue.parse(response.body()).map(v -> v.get("error")).orElse(null);
+        JsonValue error =
+                JsonValue.parse(response.body()).map(v -> v.get("error")).orElse(null);
         String code = error == null ? null : error.get("code").text();
-        String message = error == null ? "HTTP " + response.head().status() : error.get("message").text("no message");
-        Failure failure =
-                switch (code == null ? "" : code) {
-                    case "token_expired" -> Failure.of(
-                                    ErrorCategory.AUTHENTICATION, message, "Connect the account again.")
-                            .withAccessTokenExpired();
-                    case "token_revoked" -> Failure.of(
-                            ErrorCategory.AUTHENTICATION, message, "Connect the account again.");
-                    case "scope_missing" -> Failure.of(
-                                    ErrorCategory.PERMISSION, message, "Connect again and grant the scope.")
-                            .withSubject(error.get("scope").text());
-                    case "too_many_calls" -> Failure.of(ErrorCategory.RATE_LIMIT, message, "Wait as long as told.")
-                            .withRetryAfter(retryAfter(response));
-                    default -> byStatus(response.head().status(), message);
-                };
+        String message = error == null
+                ? "HTTP " + response.head().status()
+                : error.get("message").text("no message");
+        Failure failure = switch (code == null ? "" : code) {
+            case "token_expired" ->
+                Failure.of(ErrorCategory.AUTHENTICATION, message, "Connect the account again.")
+                        .withAccessTokenExpired();
+            case "token_revoked" -> Failure.of(ErrorCategory.AUTHENTICATION, message, "Connect the account again.");
+            case "scope_missing" ->
+                Failure.of(ErrorCategory.PERMISSION, message, "Connect again and grant the scope.")
+                        .withSubject(error.get("scope").text());
+            case "too_many_calls" ->
+                Failure.of(ErrorCategory.RATE_LIMIT, message, "Wait as long as told.")
+                        .withRetryAfter(retryAfter(response));
+            default -> byStatus(response.head().status(), message);
+        };
         return failure.withCode(code, null);
     }
     // end::classifier[]

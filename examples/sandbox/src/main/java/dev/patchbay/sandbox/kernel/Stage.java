@@ -4,6 +4,8 @@ package dev.patchbay.sandbox.kernel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets the platform answer, and the common faults spoil it. */
 final class Stage {
@@ -11,6 +13,7 @@ final class Stage {
     private static final String BAD_GATEWAY =
             "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1>"
                     + "<p>We're working on it and we'll get it fixed as soon as we can.</p></body></html>\n";
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private final FaultBoard faults;
 
     Stage(FaultBoard faults) {
@@ -19,7 +22,7 @@ final class Stage {
 
     Delivery play(SimulatedPlatform platform, SimRequest request) {
         if (faults.isEmpty()) {
-            return Delivery.whole(platform.handle(request));
+            return Delivery.whole(handle(platform, request));
         }
         String id = platform.id();
         String method = request.method();
@@ -27,6 +30,17 @@ final class Stage {
         Optional<Fault> slow = faults.strike(id, "slow", method, path);
         Delivery delivery = spoil(platform, request, id, method, path);
         return slow.map(fault -> delivery.after(fault.number("ms", 1000))).orElse(delivery);
+    }
+
+    /** A mistake of the simulation itself must look like the platform's, and be noticed. */
+    private static SimResponse handle(SimulatedPlatform platform, SimRequest request) {
+        try {
+            return platform.handle(request);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("The simulation of {} has a bug, met at {}", platform.id(), request.rawPath(), e);
+            return platform.failure(request, 500)
+                    .header("x-sandbox-bug", e.getClass().getSimpleName());
+        }
     }
 
     private Delivery spoil(SimulatedPlatform platform, SimRequest request, String id, String method, String path) {
@@ -47,7 +61,7 @@ final class Stage {
         if (other.isPresent()) {
             return Delivery.whole(other.get(), "replaced");
         }
-        Delivery real = Delivery.whole(platform.handle(request));
+        Delivery real = Delivery.whole(handle(platform, request));
         if (faults.strike(id, "truncated", method, path).isPresent()) {
             return Delivery.whole(Delivery.half(real.response()), "truncated");
         }

@@ -112,7 +112,10 @@ final class EdgeReader {
                         statuses.get(i),
                         SpecBook.META.values(type + ".EffectiveStatus"));
             }
-            EntityFilter filter = new EntityFilter(type, params);
+            EntityFilter filter = new EntityFilter(
+                    type,
+                    params,
+                    SpecBook.META.node(node.type).reads().get(edge).params().keySet());
             return all.stream().filter(filter::shows).toList();
         }
         if (type.equals("AdActivity")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.meta;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,8 @@ final class EntityFilter {
     private final long updatedSince;
     private final boolean showsGone;
 
-    EntityFilter(String type, Params params) {
+    /** {@code known} are the published parameters of the edge: only some have {@code updated_since}. */
+    EntityFilter(String type, Params params, Set<String> known) {
         ownLevel = type.toLowerCase(Locale.ROOT);
         statuses = ParamCheck.list("effective_status", params.text("effective_status")).stream()
                 .map(s -> s.toUpperCase(Locale.ROOT))
@@ -61,8 +63,8 @@ final class EntityFilter {
                 throw filter.unsupported();
             }
         }
-        String since = params.text("updated_since");
-        updatedSince = since.isEmpty() ? Long.MIN_VALUE : Long.parseLong(since);
+        String since = known.contains("updated_since") ? params.text("updated_since") : "";
+        updatedSince = since.isEmpty() ? Long.MIN_VALUE : new BigDecimal(since).longValue();
         showsGone = !statuses.isEmpty() || filters.stream().anyMatch(f -> asksForGone(f, ownLevel));
     }
 

@@ -76,6 +76,9 @@ record Filter(String field, String operator, List<String> values) {
         } else if (!value.isMissingNode()) {
             values.add(value.asText());
         }
+        if (values.isEmpty() && operator.toUpperCase(Locale.ROOT).endsWith("IN_RANGE")) {
+            throw GraphError.param("The parameter " + at + "[value] is required");
+        }
         return new Filter(item.get("field").asText(), operator.toUpperCase(Locale.ROOT), List.copyOf(values));
     }
 

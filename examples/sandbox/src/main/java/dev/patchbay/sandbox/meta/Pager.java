@@ -89,6 +89,9 @@ final class Pager {
 
     /** The older style of some edges: no cursors, only a link. */
     void offsets(ObjectNode answer, Slice slice, int size, int limit, IntFunction<String> idAt) {
+        if (slice.from() >= slice.to()) {
+            return;
+        }
         ObjectNode paging = MetaJson.object();
         if (slice.from() > 0) {
             paging.put("previous", page(limit, "offset", Integer.toString(Math.max(0, slice.from() - limit))));

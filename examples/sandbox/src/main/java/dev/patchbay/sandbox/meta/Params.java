@@ -83,8 +83,9 @@ final class Params {
         return this;
     }
 
+    /** Absent when it was sent empty, too. */
     Optional<String> get(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
     String text(String name) {
