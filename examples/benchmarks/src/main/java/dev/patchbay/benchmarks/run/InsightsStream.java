@@ -52,7 +52,13 @@ final class InsightsStream {
         System.err.println(of + ", " + contender.label() + ": "
                 + (end.finished() ? end.output().trim() : end.trouble()));
         if (!end.finished()) {
-            cells.add(new Cell(of, contender.label(), "rate", "rows/s", List.of(), "failed: " + end.trouble().replaceFirst("^Terminating due to ", "")));
+            cells.add(new Cell(
+                    of,
+                    contender.label(),
+                    "rate",
+                    "rows/s",
+                    List.of(),
+                    "failed: " + end.trouble().replaceFirst("^Terminating due to ", "")));
             return;
         }
         String[] said = end.output().trim().split("\\s+");
