@@ -72,6 +72,18 @@ class PagedTest {
     }
 
     @Test
+    @DisplayName("S3: a circle of hundreds of pages comes to an end too")
+    void aLongCircleOfCursorsIsAnError() {
+        Paged<Integer> paged = Paged.of("GET /things", IllegalStateException::new, cursor -> {
+            int at = cursor == null ? 0 : Integer.parseInt(cursor);
+            asked.add(cursor);
+            return page(String.valueOf((at + 1) % 300), at);
+        });
+        assertThatThrownBy(() -> paged.stream().toList()).hasMessageContaining("leads in circles");
+        assertThat(asked.size()).isLessThan(2_000);
+    }
+
+    @Test
     @DisplayName("S3: empty pages without end are an error")
     void endlessEmptyPagesAreAnError() {
         Paged<Integer> paged = Paged.of("GET /things", IllegalStateException::new, cursor -> {
