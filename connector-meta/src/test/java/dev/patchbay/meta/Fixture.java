@@ -14,11 +14,14 @@ import dev.patchbay.testkit.VirtualTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -123,7 +126,7 @@ final class Fixture implements AutoCloseable {
     /** The next request that arrived; fails rather than waits. */
     RecordedRequest take() {
         try {
-            RecordedRequest request = server.takeRequest(5, java.util.concurrent.TimeUnit.SECONDS);
+            RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
             if (request == null) {
                 throw new AssertionError("No request arrived");
             }
@@ -134,12 +137,12 @@ final class Fixture implements AutoCloseable {
     }
 
     static Map<String, String> form(RecordedRequest request) {
-        Map<String, String> fields = new java.util.LinkedHashMap<>();
+        Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : request.getBody().utf8().split("&")) {
             int equals = pair.indexOf('=');
             fields.put(
-                    java.net.URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                    java.net.URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                    URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                    URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return fields;
     }
