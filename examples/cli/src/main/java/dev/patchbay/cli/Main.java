@@ -26,7 +26,7 @@ public final class Main {
         Surroundings surroundings = new Surroundings(
                 out,
                 err,
-                System.in,
+                Screen.console().<InputStream>map(HiddenLines::new).orElse(System.in),
                 environment,
                 Screen.detect(environment),
                 Path.of("").toAbsolutePath(),
