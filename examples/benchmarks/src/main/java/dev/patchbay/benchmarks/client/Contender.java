@@ -40,10 +40,8 @@ public enum Contender {
             "okio",
             "kotlin-stdlib",
             "annotations-13"),
-    /** RestFB, its connections kept alive: its hook that closes them after each call is overridden. */
-    RESTFB("restfb", "restfb-"),
-    /** RestFB as it comes, with a new connection for each call. */
-    RESTFB_DEFAULT("restfb, as it comes", "restfb-");
+    /** RestFB as it comes. It disconnects after each call, which the JDK takes as leave to keep the connection. */
+    RESTFB("restfb", "restfb-");
 
     private final String label;
     private final List<String> libraries;
@@ -76,8 +74,7 @@ public enum Contender {
             case PATCHBAY -> PatchbayClient.connect(url).campaigns();
             case BARE -> new BareCampaigns(url);
             case FACEBOOK -> new FacebookCampaigns(url);
-            case RESTFB -> new RestFbCampaigns(url, true);
-            case RESTFB_DEFAULT -> new RestFbCampaigns(url, false);
+            case RESTFB -> new RestFbCampaigns(url);
         };
     }
 
@@ -86,8 +83,7 @@ public enum Contender {
             case PATCHBAY -> PatchbayClient.connect(url).report();
             case BARE -> new BareReport(url);
             case FACEBOOK -> new FacebookReport(url);
-            case RESTFB -> new RestFbReport(url, true);
-            case RESTFB_DEFAULT -> new RestFbReport(url, false);
+            case RESTFB -> new RestFbReport(url);
         };
     }
 }

@@ -12,8 +12,8 @@ final class RestFbCampaigns implements CampaignPages {
 
     private final FacebookClient client;
 
-    RestFbCampaigns(String url, boolean keepAlive) {
-        client = RestFb.client(url, keepAlive);
+    RestFbCampaigns(String url) {
+        client = RestFb.client(url);
     }
 
     @Override

@@ -13,8 +13,8 @@ final class RestFbReport implements ReportRows {
 
     private final FacebookClient client;
 
-    RestFbReport(String url, boolean keepAlive) {
-        client = RestFb.client(url, keepAlive);
+    RestFbReport(String url) {
+        client = RestFb.client(url);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class CampaignListing {
 
-    @Param({"patchbay", "bare", "facebook-java-business-sdk", "restfb", "restfb, as it comes"})
+    @Param({"patchbay", "bare", "facebook-java-business-sdk", "restfb"})
     public String contender;
 
     @Param({"25", "200"})

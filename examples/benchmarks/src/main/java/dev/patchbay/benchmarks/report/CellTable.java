@@ -11,6 +11,9 @@ final class CellTable {
 
     private static final String OURS = "patchbay";
 
+    /** Below this a profiler's own work shows. */
+    private static final double NOTHING = 0.01;
+
     private CellTable() {}
 
     static String of(RawResult result) {
@@ -46,7 +49,7 @@ final class CellTable {
                 .append(cell.values().isEmpty() ? cell.note() : value(cell))
                 .append(" | ");
         Optional<Cell> ours = result.find(of, OURS, metric);
-        if (ours.isPresent() && !contender.equals(OURS) && !cell.values().isEmpty() && cell.median() > 0) {
+        if (ours.isPresent() && !contender.equals(OURS) && !cell.values().isEmpty() && cell.median() > NOTHING) {
             text.append(String.format(Locale.ROOT, "%.2f ×", ours.get().ratioTo(cell)));
         }
         text.append(" |");

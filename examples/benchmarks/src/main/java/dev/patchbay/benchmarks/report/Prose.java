@@ -45,8 +45,8 @@ final class Prose {
               no headers read, no times parsed.
             - `facebook-java-business-sdk` has the app's id (or it would ask for it), debugging and crash reports off, the same
               fields selected, and no secret, so that it computes no proof.
-            - `restfb` has the same fields selected and no secret. As it comes it disconnects after each call; here the method that
-              does is overridden, so that connections are kept alive. `restfb, as it comes` is the other one.
+            - `restfb` is as it comes, with the same fields selected and no secret. Both SDKs use the JDK's `HttpsURLConnection`,
+              which keeps their connections alive.
             - All trust the server's self-signed certificate through `javax.net.ssl.trustStore`. Before anything is measured, a
               test compares what all of them understood: the same values in the same number of objects.
             - The libraries' versions stand in the raw results, `examples/benchmarks/results/published/*.json`. Where SDKs ask for
