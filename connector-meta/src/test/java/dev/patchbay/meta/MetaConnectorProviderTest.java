@@ -8,6 +8,7 @@ import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.ApiVersion;
 import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.HealthProbe;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +47,8 @@ class MetaConnectorProviderTest {
 
     @Test
     void itHasExactlyTheCapabilitiesWhoseScopesItDeclares() {
-        Connector connector = new MetaConnectorProvider().create(TestSettings.defaults());
+        Connector connector = new MetaConnectorProvider()
+                .create(new ConnectorContext(TestSettings.defaults(), InstantSource.system(), new SecureRandom()));
 
         assertThat(connector.capabilities())
                 .containsExactlyInAnyOrder(AdsReader.class, MetricsReader.class, ChannelReader.class, HealthProbe.class)
