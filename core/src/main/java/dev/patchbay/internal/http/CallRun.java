@@ -77,7 +77,7 @@ final class CallRun<T> {
 
     /** The credential is fetched before a place is taken: a refresh is a call that needs a place of its own. */
     private ApiResponse<T> guarded() {
-        Credential credential = request.anonymous() ? null : credentials.current(request.asset());
+        Credential credential = request.anonymous() ? null : credentials.current(request.asset(), timeLeft());
         enter(credential);
         try {
             platform.budget().onCall();
@@ -85,6 +85,10 @@ final class CallRun<T> {
         } finally {
             leave();
         }
+    }
+
+    private Duration timeLeft() {
+        return Duration.ofNanos(Math.max(1, deadline - platform.ticker().nanos()));
     }
 
     private void enter(@Nullable Credential credential) {
@@ -103,7 +107,7 @@ final class CallRun<T> {
 
     private @Nullable Credential newerThan(Credential rejected) {
         leave();
-        Credential newer = credentials.newerThan(rejected, request.asset());
+        Credential newer = credentials.newerThan(rejected, request.asset(), timeLeft());
         enter(rejected);
         return newer;
     }
