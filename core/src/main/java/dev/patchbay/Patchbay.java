@@ -10,6 +10,7 @@ import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayListener;
 import dev.patchbay.resilience.NanoTicker;
+import dev.patchbay.resilience.RateLimit;
 import dev.patchbay.resilience.ResilienceSettings;
 import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.AppSettings;
@@ -26,8 +27,9 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry. Build one per application and share it: it is immutable, safe for use by many threads, starts no thread of
- * its own and holds no state outside the stores.
+ * The entry. Build one per application and share it: it is immutable, safe for use by many threads and starts no thread of
+ * its own (OkHttp keeps some for its connections). What must survive lives in the stores; in memory it only keeps what it
+ * learned about budgets and circuits, and a refreshed token for as long as the store refuses to take it.
  *
  * @since 0.1
  */
@@ -120,6 +122,7 @@ public final class Patchbay implements AutoCloseable {
     public static final class Builder {
 
         private final Map<Platform, PlatformApp> apps = new TreeMap<>();
+        private final Map<Platform, List<RateLimit>> limits = new TreeMap<>();
         private final List<ConnectorProvider> connectors = new ArrayList<>();
         private final List<PatchbayListener> listeners = new ArrayList<>();
         private @Nullable ClassLoader loader = Patchbay.class.getClassLoader();
@@ -237,6 +240,19 @@ public final class Patchbay implements AutoCloseable {
         }
 
         /**
+         * Replaces a limit that the connector declares, or adds one: for an app whose budget differs from the default.
+         *
+         * @param platform the platform's id
+         * @param limit takes the place of all the connector's limits on the same bucket
+         * @return this
+         */
+        public Builder rateLimit(String platform, RateLimit limit) {
+            limits.computeIfAbsent(Platform.of(platform), p -> new ArrayList<>())
+                    .add(Objects.requireNonNull(limit, "limit"));
+            return this;
+        }
+
+        /**
          * What to do when an account is connected twice.
          *
          * @param policy the policy; by default {@link DuplicatePolicy#RENEW_OWN}
@@ -248,7 +264,10 @@ public final class Patchbay implements AutoCloseable {
         }
 
         /**
-         * The host's HTTP client, whose pool, proxy and TLS are then used. Time limits and redirects are Patchbay's.
+         * The host's HTTP client, whose pool, proxy, TLS and DNS are then used. Time limits are Patchbay's; redirects,
+         * silent resending, cache, cookies and its authenticator are switched off, because they would mix tenants. Its
+         * interceptors stay and see every request, tokens included; one that resends must not do so for writes.
+         * Interrupting a thread that waits for an answer ends the call only as far as the client's sockets allow.
          *
          * @param client the client
          * @return this
@@ -289,6 +308,7 @@ public final class Patchbay implements AutoCloseable {
             return new Patchbay(Wiring.of(
                     new Wiring.Parts(
                             apps,
+                            limits,
                             connectors,
                             loader,
                             stores != null ? stores : Stores.inMemory(),

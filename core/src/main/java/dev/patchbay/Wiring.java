@@ -34,12 +34,14 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.observe.PatchbayListener;
 import dev.patchbay.resilience.NanoTicker;
+import dev.patchbay.resilience.RateLimit;
 import dev.patchbay.resilience.RateLimiter;
 import dev.patchbay.resilience.ResilienceSettings;
 import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.Authenticator;
 import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.SettingSpec;
@@ -52,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,7 @@ final class Wiring {
     /** What the builder collected. */
     record Parts(
             Map<Platform, PlatformApp> apps,
+            Map<Platform, List<RateLimit>> limits,
             List<ConnectorProvider> connectors,
             @Nullable ClassLoader loader,
             Stores stores,
@@ -130,7 +134,7 @@ final class Wiring {
 
     private void add(ConnectorDescriptor descriptor, ConnectorProvider provider, ValidatedSettings app) {
         Platform platform = descriptor.platform();
-        Connector connector = provider.create(app);
+        Connector connector = provider.create(new ConnectorContext(app, parts.clock(), random));
         PlatformCalls platformCalls = callsOf(descriptor, connector, app);
         Authenticator.Context context =
                 new Authenticator.Context(PipelineApiClient.unowned(platformCalls), app, parts.clock());
@@ -149,7 +153,7 @@ final class Wiring {
                 connector,
                 http,
                 resilience,
-                new RateLimiter(platform, descriptor.rateLimits(), parts.ticker()),
+                new RateLimiter(platform, limitsOf(descriptor), parts.ticker()),
                 new CircuitBreakers(
                         resilience,
                         parts.ticker(),
@@ -165,6 +169,17 @@ final class Wiring {
                 parts.ticker(),
                 parts.sleeper(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
+    }
+
+    /** The host's limits take the place of the connector's on the same bucket. */
+    private List<RateLimit> limitsOf(ConnectorDescriptor descriptor) {
+        List<RateLimit> own = parts.limits().getOrDefault(descriptor.platform(), List.of());
+        Set<String> replaced = own.stream().map(RateLimit::bucket).collect(Collectors.toSet());
+        List<RateLimit> all = new ArrayList<>(own);
+        descriptor.rateLimits().stream()
+                .filter(limit -> !replaced.contains(limit.bucket()))
+                .forEach(all::add);
+        return all;
     }
 
     private static List<Secret> secretsOf(ConnectorDescriptor descriptor, AppSettings app) {
@@ -219,6 +234,7 @@ final class Wiring {
                 new PipelineApiClient(platformCalls, tenant, id, credentials),
                 credentials,
                 platformCalls.quotaWatch(),
+                platformCalls.scrubber(),
                 parts.sleeper());
     }
 

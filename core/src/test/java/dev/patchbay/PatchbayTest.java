@@ -10,8 +10,8 @@ import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.spi.ApiVersion;
-import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.SettingSpec;
@@ -168,7 +168,7 @@ class PatchbayTest {
         }
 
         @Override
-        public Connector create(AppSettings app) {
+        public Connector create(ConnectorContext context) {
             return (Connector) Proxy.newProxyInstance(
                     Connector.class.getClassLoader(), new Class<?>[] {Connector.class}, (proxy, method, args) -> {
                         throw new AssertionError(method + " is not asked for while building");

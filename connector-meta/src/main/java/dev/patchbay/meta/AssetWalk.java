@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,7 @@ final class AssetWalk<T> implements Paged.Fetcher<T> {
 
         /** An edge from its parts. */
         static <T> EdgeWalk.Edge<T> edge(
-                java.util.function.IntFunction<ApiRequestBuilder> request,
-                java.util.function.IntFunction<BodyReader<GraphPage<T>>> reader) {
+                IntFunction<ApiRequestBuilder> request, IntFunction<BodyReader<GraphPage<T>>> reader) {
             return new EdgeWalk.Edge<>() {
                 @Override
                 public ApiRequestBuilder request(int limit) {

@@ -51,12 +51,6 @@ record GraphCursor(int limit, int restarts, @Nullable String next) {
     }
 
     String text() {
-        return new StringBuilder(next == null ? 16 : next.length() + 16)
-                .append(limit)
-                .append(MARK)
-                .append(restarts)
-                .append(MARK)
-                .append(next == null ? "" : next)
-                .toString();
+        return Integer.toString(limit) + MARK + restarts + MARK + (next == null ? "" : next);
     }
 }

@@ -54,7 +54,7 @@ final class GraphPaging {
             request.query("after", next);
             return;
         }
-        for (String pair : next.substring(1).split("&")) {
+        for (String pair : next.substring(1).split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (PLACES.contains(name)) {
@@ -80,7 +80,7 @@ final class GraphPaging {
     private static String places(String url) throws MalformedBodyException {
         StringBuilder kept = new StringBuilder();
         int query = url.indexOf('?');
-        String[] pairs = query < 0 ? new String[0] : url.substring(query + 1).split("&");
+        String[] pairs = query < 0 ? new String[0] : url.substring(query + 1).split("&", -1);
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
             if (equals > 0 && PLACES.contains(pair.substring(0, equals))) {

@@ -2,6 +2,7 @@
 package dev.patchbay.meta;
 
 import dev.patchbay.http.JsonReader;
+import dev.patchbay.http.MalformedBodyException;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.EntityRef;
 import dev.patchbay.model.MetricNames;
@@ -73,7 +74,7 @@ final class InsightsRowReader implements ItemReader<MetricRow> {
         String owner = account.owner(accountId);
         String id = level == EntityKind.AD_ACCOUNT ? owner : GraphAnswer.required(entityId, idField);
         if (start == null || stop == null) {
-            throw new dev.patchbay.http.MalformedBodyException("A report row without its dates");
+            throw new MalformedBodyException("A report row without its dates");
         }
         return new MetricRow(
                 owner,

@@ -10,7 +10,7 @@ final class InsightsSize {
     private static final int CAMPAIGNS = 50;
     private static final int AD_SETS = 200;
     private static final int ADS = 500;
-    private static final int VALUES = 10;
+    private static final int VALUES = 6;
 
     private InsightsSize() {}
 

@@ -11,6 +11,7 @@ import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.SessionContext;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ads objects, each level over the whole account: one listing instead of one per parent. */
 final class MetaAdsReader implements AdsReader {
@@ -86,7 +87,7 @@ final class MetaAdsReader implements AdsReader {
         }
 
         @Override
-        public Page<AdAccount> fetch(@org.jspecify.annotations.Nullable String cursor) {
+        public Page<AdAccount> fetch(@Nullable String cursor) {
             Page<AdAccount> page = walk.fetch(cursor);
             page.items().forEach(accounts::note);
             return page;

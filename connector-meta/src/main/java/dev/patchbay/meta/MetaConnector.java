@@ -12,6 +12,7 @@ import dev.patchbay.spi.MetricsReader;
 import dev.patchbay.spi.QuotaSignals;
 import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class MetaConnector implements Connector {
 
     @Override
     public Set<Class<?>> capabilities() {
-        return java.util.Collections.unmodifiableSet(capabilities.keySet());
+        return Collections.unmodifiableSet(capabilities.keySet());
     }
 
     @Override

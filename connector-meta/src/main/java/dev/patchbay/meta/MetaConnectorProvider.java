@@ -2,8 +2,8 @@
 package dev.patchbay.meta;
 
 import dev.patchbay.model.Platform;
-import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import java.util.Set;
@@ -35,7 +35,7 @@ public final class MetaConnectorProvider implements ConnectorProvider {
     }
 
     @Override
-    public Connector create(AppSettings app) {
-        return new MetaConnector(app);
+    public Connector create(ConnectorContext context) {
+        return new MetaConnector(context.app());
     }
 }

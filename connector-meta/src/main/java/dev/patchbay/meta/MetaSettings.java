@@ -104,7 +104,7 @@ final class MetaSettings {
                     Kind.INTEGER,
                     "50000",
                     "Estimated rows from which auto has a report prepared. The estimate multiplies days, 1 account, 50"
-                            + " campaigns, 200 ad sets or 500 ads, and 10 values per breakdown."),
+                            + " campaigns, 200 ad sets or 500 ads, and 6 values per breakdown."),
             SettingSpec.optional(
                     INSIGHTS_WINDOW_DAYS,
                     Kind.INTEGER,

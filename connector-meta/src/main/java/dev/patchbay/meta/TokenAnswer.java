@@ -31,8 +31,10 @@ record TokenAnswer(Secret token, @Nullable Duration lifetime) {
             throw new MalformedBodyException("A token answer without a usable access_token");
         }
         Long seconds = answer.get("expires_in").integer();
-        boolean possible = seconds != null && seconds > 0 && seconds <= MAX_SECONDS;
-        return new TokenAnswer(Secret.of(token), possible ? Duration.ofSeconds(seconds) : null);
+        if (seconds == null || seconds <= 0 || seconds > MAX_SECONDS) {
+            return new TokenAnswer(Secret.of(token), null);
+        }
+        return new TokenAnswer(Secret.of(token), Duration.ofSeconds(seconds));
     }
 
     /** What would break a header line is no token. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.PlatformSession;
+import dev.patchbay.error.PermissionException;
 import dev.patchbay.error.UnexpectedResponseException;
+import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.BodyReader;
 import dev.patchbay.http.Page;
 import dev.patchbay.model.Ad;
 import dev.patchbay.model.AdAccount;
@@ -20,6 +23,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -204,11 +209,11 @@ class ActionsTest {
 
         session.api()
                 .fetch(
-                        dev.patchbay.http.ApiRequest.get(meta.base(), "GET /{page}")
+                        ApiRequest.get(meta.base(), "GET /{page}")
                                 .path("1001")
                                 .asset("page:1001")
                                 .build(),
-                        dev.patchbay.http.BodyReader.json());
+                        BodyReader.json());
 
         assertThat(meta.take().getHeaders().get("Authorization")).isEqualTo("Bearer EAApage-token-1001");
     }
@@ -276,9 +281,9 @@ class ActionsTest {
                 "/v26.0/b1/client_ad_accounts?", Fixture.error(200, null, "(#200) Requires business_management"),
                 "/v26.0/b2/owned_ad_accounts?", "{\"data\":[{\"id\":\"act_2\"}]}",
                 "/v26.0/b2/client_ad_accounts?", "{\"data\":[{\"id\":\"act_3\"}]}");
-        meta.dispatch(new mockwebserver3.Dispatcher() {
+        meta.dispatch(new Dispatcher() {
             @Override
-            public mockwebserver3.MockResponse dispatch(RecordedRequest request) {
+            public MockResponse dispatch(RecordedRequest request) {
                 String offset = request.getUrl().queryParameter("offset");
                 if (offset != null) {
                     assertThat(request.getUrl().queryParameter("__after_id")).isEqualTo("enc=x");
@@ -315,7 +320,7 @@ class ActionsTest {
 
         assertThatThrownBy(
                         () -> session.ads().campaigns("act_17", AdsQuery.live()).forEach(one -> {}))
-                .isInstanceOf(dev.patchbay.error.PermissionException.class)
+                .isInstanceOf(PermissionException.class)
                 .hasMessageContaining("AtraceB");
     }
 

@@ -14,11 +14,14 @@ import dev.patchbay.testkit.VirtualTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -116,6 +119,14 @@ final class Fixture implements AutoCloseable {
                 + (subcode == null ? "" : ",\"error_subcode\":" + subcode) + ",\"fbtrace_id\":\"AtraceB\"}}";
     }
 
+    /** An answer of debug_token. */
+    static String debug(String type, boolean valid, long expiresAt, String more) {
+        return "{\"data\":{\"app_id\":\"" + TestSettings.CLIENT_ID + "\",\"type\":\"" + type + "\",\"is_valid\":"
+                + valid + ",\"issued_at\":1790000000,\"expires_at\":" + expiresAt
+                + ",\"data_access_expires_at\":" + (type.equals("USER") ? 1_800_000_000L : 0) + ",\"scopes\":"
+                + ALL_SCOPES + ",\"user_id\":\"42\"" + more + "}}";
+    }
+
     void dispatch(Dispatcher dispatcher) {
         server.setDispatcher(dispatcher);
     }
@@ -123,7 +134,7 @@ final class Fixture implements AutoCloseable {
     /** The next request that arrived; fails rather than waits. */
     RecordedRequest take() {
         try {
-            RecordedRequest request = server.takeRequest(5, java.util.concurrent.TimeUnit.SECONDS);
+            RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
             if (request == null) {
                 throw new AssertionError("No request arrived");
             }
@@ -134,12 +145,12 @@ final class Fixture implements AutoCloseable {
     }
 
     static Map<String, String> form(RecordedRequest request) {
-        Map<String, String> fields = new java.util.LinkedHashMap<>();
+        Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : request.getBody().utf8().split("&")) {
             int equals = pair.indexOf('=');
             fields.put(
-                    java.net.URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                    java.net.URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                    URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                    URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return fields;
     }

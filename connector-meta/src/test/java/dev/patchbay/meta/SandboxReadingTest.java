@@ -13,13 +13,16 @@ import dev.patchbay.model.Campaign;
 import dev.patchbay.model.Channel;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.MetricRow;
+import dev.patchbay.model.Status;
 import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.MetricsQuery;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole way: login in a browser, then everything that can be read, from the simulated platform over HTTP. */
@@ -27,7 +30,7 @@ class SandboxReadingTest {
 
     private final SandboxFixture meta = new SandboxFixture();
 
-    @org.junit.jupiter.api.AfterEach
+    @AfterEach
     void close() {
         meta.close();
     }
@@ -75,7 +78,7 @@ class SandboxReadingTest {
                     .containsExactlyInAnyOrderElementsOf(meta.sandbox.meta().idsOf(account.id(), "ads"));
             assertThat(campaigns).allSatisfy(campaign -> {
                 assertThat(campaign.accountId()).isEqualTo(account.id());
-                assertThat(campaign.status()).isNotEqualTo(dev.patchbay.model.Status.UNKNOWN);
+                assertThat(campaign.status()).isNotEqualTo(Status.UNKNOWN);
                 assertThat(campaign.updatedTime()).isNotNull();
             });
             assertThat(adSets)
@@ -206,7 +209,7 @@ class SandboxReadingTest {
         PlatformSession session = meta.session();
         LocalDate last = LocalDate.of(2026, 11, 19);
         for (String account : meta.sandbox.meta().adAccountIds()) {
-            java.math.BigDecimal spend = total(session, account, EntityKind.AD_ACCOUNT, last);
+            BigDecimal spend = total(session, account, EntityKind.AD_ACCOUNT, last);
             assertThat(spend).isPositive();
             assertThat(total(session, account, EntityKind.CAMPAIGN, last)).isEqualByComparingTo(spend);
             assertThat(total(session, account, EntityKind.AD_SET, last)).isEqualByComparingTo(spend);
@@ -214,11 +217,10 @@ class SandboxReadingTest {
         }
     }
 
-    private static java.math.BigDecimal total(
-            PlatformSession session, String account, EntityKind level, LocalDate last) {
+    private static BigDecimal total(PlatformSession session, String account, EntityKind level, LocalDate last) {
         return session.metrics().metrics(MetricsQuery.total(account, level, last.minusDays(27), last)).stream()
                 .map(row -> row.metric("spend"))
-                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class ApiRequest {
     /**
      * What it costs.
      *
-     * @return one charge per budget; empty when only the connector's overall budget applies
+     * @return one charge per budget; with none nothing holds the call back
      */
     public List<Charge> charges() {
         return charges;

@@ -2,6 +2,7 @@
 package dev.patchbay.http;
 
 import dev.patchbay.resilience.Charge;
+import dev.patchbay.resilience.ResilienceSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,10 @@ public final class ApiRequestBuilder {
 
     ApiRequestBuilder(String method, String baseUrl, String operation) {
         this.method = Objects.requireNonNull(method, "method");
+        if (!method.chars().allMatch(c -> c >= 'A' && c <= 'Z') || method.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Method '" + method + "' of " + operation + " is not in capital letters");
+        }
         this.operation = Objects.requireNonNull(operation, "operation");
         int end = baseUrl.length();
         while (end > 0 && baseUrl.charAt(end - 1) == '/') {
@@ -206,12 +211,12 @@ public final class ApiRequestBuilder {
     /**
      * Sets the deadline for all tries and waits together.
      *
-     * @param value positive
+     * @param value positive, at most a day
      * @return this
      */
     public ApiRequestBuilder timeout(Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("timeout must be positive, not " + value);
+        if (value.isNegative() || value.isZero() || value.compareTo(ResilienceSettings.LONGEST) > 0) {
+            throw new IllegalArgumentException("timeout must be positive and at most a day, not " + value);
         }
         this.timeout = value;
         return this;

@@ -226,7 +226,7 @@ public final class JsonReader implements Closeable {
             }
             if (token == JsonToken.VALUE_STRING) {
                 String text = text();
-                return text.isEmpty() ? null : new BigDecimal(text);
+                return text.isEmpty() ? null : Numbers.decimal(text);
             }
         } catch (NumberFormatException | JsonProcessingException e) {
             throw malformed("a number");
@@ -294,7 +294,7 @@ public final class JsonReader implements Closeable {
         advance();
         StringWriter out = new StringWriter(256);
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
-            generator.copyCurrentStructure(parser);
+            generator.copyCurrentStructureExact(parser);
         } catch (JsonProcessingException e) {
             throw broken();
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class JsonValue {
     static final ObjectMapper MAPPER = JsonMapper.builder(JsonReader.FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     /** Does not look behind the value: the parser stands inside a larger document. */
@@ -149,7 +151,9 @@ public final class JsonValue {
      * @return the text; null when there is none
      */
     public @Nullable String text() {
-        return missing() || node.isContainerNode() ? null : node.asText();
+        return missing() || node.isContainerNode()
+                ? null
+                : node.isBigDecimal() ? Numbers.text(node.decimalValue()) : node.asText();
     }
 
     /**
@@ -174,7 +178,7 @@ public final class JsonValue {
             return null;
         }
         try {
-            return new BigDecimal(text);
+            return Numbers.decimal(text);
         } catch (NumberFormatException e) {
             return null;
         }

@@ -19,6 +19,7 @@ final class PageWalk<T> implements Iterator<Page<T>> {
     private final Function<String, ? extends RuntimeException> loopError;
     private final Paged.Fetcher<T> fetcher;
     private final @Nullable String[] recent = new @Nullable String[REMEMBERED];
+    private @Nullable String landmark;
     private @Nullable String cursor;
     private boolean done;
     private int pages;
@@ -71,6 +72,9 @@ final class PageWalk<T> implements Iterator<Page<T>> {
     }
 
     private boolean seen(String next) {
+        if (next.equals(landmark)) {
+            return true;
+        }
         for (String one : recent) {
             if (next.equals(one)) {
                 return true;
@@ -79,7 +83,11 @@ final class PageWalk<T> implements Iterator<Page<T>> {
         return false;
     }
 
+    /** The landmark moves on at powers of two, so that a circle of any length comes back to it (Brent). */
     private void remember(@Nullable String next) {
         recent[pages % REMEMBERED] = next;
+        if (Integer.bitCount(pages) == 1) {
+            landmark = next;
+        }
     }
 }

@@ -36,6 +36,9 @@ public record ResilienceSettings(
         int circuitSuccesses,
         int maxConcurrentCalls) {
 
+    /** No time limit may be longer: a day. */
+    public static final Duration LONGEST = Duration.ofDays(1);
+
     /**
      * Checks the values.
      *
@@ -59,8 +62,8 @@ public record ResilienceSettings(
 
     private static void positive(String name, Duration value) {
         Objects.requireNonNull(value, name);
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be positive, not " + value);
+        if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be positive and at most a day, not " + value);
         }
     }
 

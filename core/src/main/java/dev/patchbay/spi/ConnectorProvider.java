@@ -20,8 +20,8 @@ public interface ConnectorProvider {
     /**
      * Makes the connector for one registered app.
      *
-     * @param app the app's settings, validated against the descriptor
+     * @param context the app's settings, time and randomness
      * @return the connector
      */
-    Connector create(AppSettings app);
+    Connector create(ConnectorContext context);
 }

@@ -2,6 +2,7 @@
 package dev.patchbay.spi;
 
 import dev.patchbay.error.Failure;
+import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.ResponseHead;
 
 /**
@@ -34,4 +35,15 @@ public interface ErrorClassifier {
      * @return what it means
      */
     Failure classify(FailedResponse response);
+
+    /**
+     * Says whether a successful answer, read as one JSON value, is the platform's error after all. Asked for raw calls;
+     * typed readers throw {@link dev.patchbay.http.PlatformErrorInBody} themselves.
+     *
+     * @param body the answer
+     * @return true when it is to be classified as an error
+     */
+    default boolean carriesError(JsonValue body) {
+        return false;
+    }
 }

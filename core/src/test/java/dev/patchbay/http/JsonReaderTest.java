@@ -92,6 +92,25 @@ class JsonReaderTest {
     }
 
     @Test
+    @DisplayName("S11: raw text and trees keep every digit")
+    void rawTextAndTreesKeepEveryDigit() throws IOException {
+        JsonReader json = JsonReader.of("[12345678901234567.89,100.00,19.10,9007199254740993]");
+        assertThat(json.raw()).isEqualTo("[12345678901234567.89,100.00,19.10,9007199254740993]");
+        JsonValue tree = JsonValue.parse("[12345678901234567.89,100.00,19.10]").orElseThrow();
+        assertThat(tree.at(0).text()).isEqualTo("12345678901234567.89");
+        assertThat(tree.at(1).text()).isEqualTo("100.00");
+        assertThat(tree.at(2).text()).isEqualTo("19.10");
+    }
+
+    @Test
+    void numbersThatWouldTakeLongAreRefused() {
+        for (String hostile : List.of("\"1e999999999\"", "\"" + "9".repeat(5000) + "\"")) {
+            assertThatThrownBy(() -> JsonReader.of(hostile).decimal()).isInstanceOf(MalformedBodyException.class);
+            assertThat(JsonValue.parse(hostile).orElseThrow().decimal()).isNull();
+        }
+    }
+
+    @Test
     void valueReadsATreeAndLooksAhead() throws IOException {
         JsonReader json = JsonReader.of("[{\"a\":[true]},[5],null]");
         json.beginArray();

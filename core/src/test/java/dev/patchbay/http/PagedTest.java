@@ -72,6 +72,18 @@ class PagedTest {
     }
 
     @Test
+    @DisplayName("S3: a circle of hundreds of pages comes to an end too")
+    void aLongCircleOfCursorsIsAnError() {
+        Paged<Integer> paged = Paged.of("GET /things", IllegalStateException::new, cursor -> {
+            int at = cursor == null ? 0 : Integer.parseInt(cursor);
+            asked.add(cursor);
+            return page(String.valueOf((at + 1) % 300), at);
+        });
+        assertThatThrownBy(() -> paged.stream().toList()).hasMessageContaining("leads in circles");
+        assertThat(asked.size()).isLessThan(2_000);
+    }
+
+    @Test
     @DisplayName("S3: empty pages without end are an error")
     void endlessEmptyPagesAreAnError() {
         Paged<Integer> paged = Paged.of("GET /things", IllegalStateException::new, cursor -> {
@@ -96,5 +108,32 @@ class PagedTest {
         assertThat(paged).containsExactly(1);
         assertThat(paged).containsExactly(1);
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aFetcherWithAMemoryStartsAnewForEachIterationMappedOrNot() {
+        Paged<String> listing = Paged.of("GET /x", IllegalStateException::new, new Counting());
+        Paged<Integer> lengths = listing.map(String::length);
+
+        assertThat(listing.stream().toList()).isEqualTo(listing.stream().toList());
+        assertThat(lengths.stream().toList())
+                .isEqualTo(lengths.stream().toList())
+                .containsExactly(1, 2);
+    }
+
+    private static final class Counting implements Paged.Fetcher<String> {
+
+        private int pages;
+
+        @Override
+        public Page<String> fetch(@Nullable String cursor) {
+            pages++;
+            return new Page<>(List.of("x".repeat(pages)), cursor == null ? "2" : null);
+        }
+
+        @Override
+        public Paged.Fetcher<String> fresh() {
+            return new Counting();
+        }
     }
 }

@@ -14,6 +14,8 @@ import dev.patchbay.internal.resilience.RetryPlan;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
+import dev.patchbay.resilience.Charge;
+import dev.patchbay.resilience.QuotaSignal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,14 @@ final class CallRun<T> {
     private final long deadline;
 
     private boolean sent;
-    private boolean inside;
+    private boolean readerStarted;
+    private boolean refusedHere;
     private int attempts;
     private int status;
     private long bytes;
     private long waited;
     private @Nullable String requestId;
+    private @Nullable SigningTarget signed;
 
     CallRun(
             PlatformCalls platform,
@@ -63,10 +67,17 @@ final class CallRun<T> {
         return sent;
     }
 
+    /** From here on the reader may have handed on what it read. */
+    void markReading() {
+        readerStarted = true;
+    }
+
     ApiResponse<T> run() {
-        ErrorCategory category = null;
+        ErrorCategory category = ErrorCategory.UNEXPECTED_RESPONSE;
         try {
-            return guarded();
+            ApiResponse<T> response = tries();
+            category = null;
+            return response;
         } catch (PlatformException e) {
             category = e.category();
             throw e;
@@ -75,45 +86,13 @@ final class CallRun<T> {
         }
     }
 
-    /** The credential is fetched before a place is taken: a refresh is a call that needs a place of its own. */
-    private ApiResponse<T> guarded() {
-        Credential credential = request.anonymous() ? null : credentials.current(request.asset(), timeLeft());
-        enter(credential);
-        try {
-            platform.budget().onCall();
-            return tries(credential);
-        } finally {
-            leave();
-        }
-    }
-
     private Duration timeLeft() {
         return Duration.ofNanos(Math.max(1, deadline - platform.ticker().nanos()));
     }
 
-    private void enter(@Nullable Credential credential) {
-        if (!platform.bulkhead().tryEnter()) {
-            throw error(tooManyAtOnce(), credential, null);
-        }
-        inside = true;
-    }
-
-    private void leave() {
-        if (inside) {
-            inside = false;
-            platform.bulkhead().exit();
-        }
-    }
-
-    private @Nullable Credential newerThan(Credential rejected) {
-        leave();
-        Credential newer = credentials.newerThan(rejected, request.asset(), timeLeft());
-        enter(rejected);
-        return newer;
-    }
-
-    private ApiResponse<T> tries(@Nullable Credential first) {
-        Credential credential = first;
+    private ApiResponse<T> tries() {
+        Credential credential = request.anonymous() ? null : credentials.current(request.asset(), timeLeft());
+        platform.budget().onCall();
         RetryPlan.Sequence retries = null;
         boolean refreshed = false;
         while (true) {
@@ -122,8 +101,8 @@ final class CallRun<T> {
                 return outcome.response();
             }
             Failure failure = java.util.Objects.requireNonNull(outcome.failure());
-            if (failure.accessTokenExpired() && credential != null && !refreshed) {
-                Credential newer = newerThan(credential);
+            if (failure.accessTokenExpired() && credential != null && !refreshed && !handedOn()) {
+                Credential newer = credentials.newerThan(credential, request.asset(), timeLeft());
                 if (newer != null) {
                     refreshed = true;
                     credential = newer;
@@ -131,8 +110,9 @@ final class CallRun<T> {
                 }
             }
             PlatformException error = error(failure, credential, outcome.cause());
+            learnFrom(failure, outcome.ours());
             if (failure.category() == ErrorCategory.AUTHENTICATION && credential != null) {
-                credentials.declaredDead(credential, request.asset(), error.reason());
+                declareDead(credential, error);
             }
             if (!mayRepeat(failure)) {
                 throw error;
@@ -148,42 +128,90 @@ final class CallRun<T> {
         }
     }
 
+    /** A refusal that only the body tells must hold back the others too; which budget is only certain when there is one. */
+    private void learnFrom(Failure failure, boolean ours) {
+        Duration wait = failure.retryAfter();
+        if (failure.category() == ErrorCategory.RATE_LIMIT
+                && !ours
+                && wait != null
+                && request.charges().size() == 1) {
+            Charge charge = request.charges().get(0);
+            QuotaSignal signal = QuotaSignal.blocked(charge.bucket(), charge.subject(), wait);
+            platform.limiter().learn(signal);
+            platform.quotaWatch().see(signal);
+        }
+    }
+
+    /** A store that fails now must not hide what the platform said. */
+    private void declareDead(Credential credential, PlatformException error) {
+        try {
+            credentials.declaredDead(credential, request.asset(), error.reason());
+        } catch (RuntimeException e) {
+            error.addSuppressed(e);
+        }
+    }
+
+    private boolean handedOn() {
+        return request.streaming() && readerStarted;
+    }
+
     /** A write whose outcome is unknown is never repeated; one that was refused or never left may be. */
     private boolean mayRepeat(Failure failure) {
-        if (!failure.category().retryable() || (request.streaming() && bytes > 0)) {
+        if (!failure.category().retryable() || refusedHere || handedOn()) {
             return false;
         }
         return request.idempotent() || failure.category() != ErrorCategory.TRANSIENT || !sent;
     }
 
     private Exchange.Outcome<T> attempt(@Nullable Credential credential) {
-        CircuitBreakers.Circuit circuit = platform.circuits().circuit(domain());
-        long closedFor = circuit.tryPass();
-        if (closedFor > 0) {
-            return new Exchange.Outcome<>(null, circuitOpen(closedFor), null);
+        CircuitBreakers.Circuit circuit;
+        while (true) {
+            circuit = platform.circuits().circuit(domain());
+            long closedFor = circuit.tryPass();
+            if (closedFor > 0) {
+                return Exchange.Outcome.here(circuitOpen(closedFor));
+            }
+            long wait = platform.limiter().tryAcquire(request.charges());
+            if (wait == 0) {
+                break;
+            }
+            // Much may happen to the circuit while we sleep, so it is asked anew.
+            circuit.onNeutral();
+            if (!fits(wait)) {
+                return Exchange.Outcome.here(heldBack(wait));
+            }
+            sleep(wait, credential);
         }
         Verdict verdict = Verdict.NEUTRAL;
         try {
-            Failure limited = awaitLimiter(credential);
-            if (limited != null) {
-                return new Exchange.Outcome<>(null, limited, null);
-            }
-            sent = false;
-            attempts++;
-            Exchange<T> exchange = new Exchange<>(platform, request, reader, this);
-            Exchange.Outcome<T> outcome;
-            try {
-                outcome = exchange.perform(
-                        credential, deadline - platform.ticker().nanos());
-            } finally {
-                status = exchange.status();
-                requestId = exchange.requestId();
-                bytes += exchange.bytes();
-            }
-            verdict = Verdict.of(outcome.failure());
+            Exchange.Outcome<T> outcome = send(credential);
+            verdict = Verdict.of(outcome);
             return outcome;
         } finally {
             verdict.tell(circuit);
+        }
+    }
+
+    private Exchange.Outcome<T> send(@Nullable Credential credential) {
+        long left = deadline - platform.ticker().nanos();
+        if (left <= 0) {
+            return Exchange.Outcome.here(deadlinePassed());
+        }
+        if (!platform.bulkhead().tryEnter()) {
+            refusedHere = true;
+            return Exchange.Outcome.here(tooManyAtOnce());
+        }
+        sent = false;
+        attempts++;
+        Exchange<T> exchange = new Exchange<>(platform, request, reader, this);
+        try {
+            return exchange.perform(credential, left);
+        } finally {
+            platform.bulkhead().exit();
+            status = exchange.status();
+            requestId = exchange.requestId();
+            bytes += exchange.bytes();
+            signed = exchange.signed();
         }
     }
 
@@ -193,9 +221,13 @@ final class CallRun<T> {
         FAILING,
         NEUTRAL;
 
-        static Verdict of(@Nullable Failure failure) {
+        static Verdict of(Exchange.Outcome<?> outcome) {
+            Failure failure = outcome.failure();
             if (failure == null) {
                 return HEALTHY;
+            }
+            if (outcome.ours()) {
+                return NEUTRAL;
             }
             return switch (failure.category()) {
                 case TRANSIENT -> FAILING;
@@ -210,25 +242,6 @@ final class CallRun<T> {
                 case FAILING -> circuit.onTransientFailure();
                 case NEUTRAL -> circuit.onNeutral();
             }
-        }
-    }
-
-    /** Waits for permits within the deadline. */
-    private @Nullable Failure awaitLimiter(@Nullable Credential credential) {
-        while (true) {
-            long wait = platform.limiter().tryAcquire(request.charges());
-            if (wait == 0) {
-                long left = deadline - platform.ticker().nanos();
-                return left > 0 ? null : deadlinePassed();
-            }
-            if (!fits(wait)) {
-                return Failure.of(
-                                ErrorCategory.RATE_LIMIT,
-                                "Held back: the platform's budget is used up for longer than this call may take",
-                                "Ask again after the stated time, or ask for less.")
-                        .withRetryAfter(Duration.ofNanos(wait));
-            }
-            sleep(wait, credential);
         }
     }
 
@@ -258,8 +271,8 @@ final class CallRun<T> {
     private PlatformException error(Failure failure, @Nullable Credential credential, @Nullable Throwable cause) {
         ErrorContext context = new ErrorContext(
                 platform.platform(), tenant, connection, request.operation(), status, null, null, requestId, attempts);
-        String clean = platform.scrubber().clean(failure.message(), request, credential);
-        return failure.withMessage(clean).toException(context, cause);
+        Failure clean = platform.scrubber().clean(failure, request, credential, signed);
+        return clean.toException(context, cause);
     }
 
     private void report(@Nullable ErrorCategory category) {
@@ -296,6 +309,14 @@ final class CallRun<T> {
                         ErrorCategory.CIRCUIT_OPEN,
                         "Not sent: the platform failed several times in a row just now",
                         "Ask again after the stated time; other platforms are not touched.")
+                .withRetryAfter(Duration.ofNanos(nanos));
+    }
+
+    private static Failure heldBack(long nanos) {
+        return Failure.of(
+                        ErrorCategory.RATE_LIMIT,
+                        "Held back: the platform's budget is used up for longer than this call may take",
+                        "Ask again after the stated time, or ask for less.")
                 .withRetryAfter(Duration.ofNanos(nanos));
     }
 

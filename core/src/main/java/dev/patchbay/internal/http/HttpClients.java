@@ -3,10 +3,11 @@ package dev.patchbay.internal.http;
 
 import dev.patchbay.resilience.ResilienceSettings;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,11 @@ public final class HttpClients {
 
     private HttpClients() {}
 
-    /** A client of our own, or the host's with our limits. Neither follows redirects: a token must not leave its host. */
+    /**
+     * A client of our own, or the host's with our limits. Redirects are not followed: a token must not leave its host.
+     * Nothing is resent behind our back, because a call is counted, limited and signed each time. No cache and no cookies:
+     * they do not tell one tenant's token from another's.
+     */
     public static OkHttpClient create(@Nullable OkHttpClient host, ResilienceSettings settings) {
         OkHttpClient.Builder builder = host != null
                 ? host.newBuilder()
@@ -29,6 +34,10 @@ public final class HttpClients {
                 .writeTimeout(settings.readTimeout())
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .cache(null)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .authenticator(Authenticator.NONE)
                 .addNetworkInterceptor(HttpClients::markSent)
                 .build();
     }
@@ -40,9 +49,5 @@ public final class HttpClients {
             run.markSent();
         }
         return chain.proceed(chain.request());
-    }
-
-    static boolean isHttp2(Response response) {
-        return response.protocol() == Protocol.HTTP_2;
     }
 }

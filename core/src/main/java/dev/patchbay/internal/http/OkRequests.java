@@ -9,14 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
-import okio.Okio;
-import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Our calls as OkHttp's. */
@@ -24,6 +23,18 @@ final class OkRequests {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
+
+    private static final int BUFFER = 16 << 10;
+
+    /** The host's bytes could not be read: no fault of the platform or the way to it. */
+    static final class UnreadablePart extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnreadablePart(IOException cause) {
+            super("The part to send cannot be read", cause);
+        }
+    }
 
     private OkRequests() {}
 
@@ -108,9 +119,27 @@ final class OkRequests {
 
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
-            try (InputStream in = part.source().open();
-                    Source source = Okio.source(in)) {
-                sink.writeAll(source);
+            try (InputStream in = open()) {
+                byte[] buffer = new byte[BUFFER];
+                for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
+                    sink.write(buffer, 0, n);
+                }
+            }
+        }
+
+        private InputStream open() throws UnreadablePart {
+            try {
+                return part.source().open();
+            } catch (IOException e) {
+                throw new UnreadablePart(e);
+            }
+        }
+
+        private static int read(InputStream in, byte[] buffer) throws UnreadablePart {
+            try {
+                return in.read(buffer);
+            } catch (IOException e) {
+                throw new UnreadablePart(e);
             }
         }
     }
@@ -119,6 +148,7 @@ final class OkRequests {
     private static final class OneShot extends RequestBody {
 
         private final RequestBody body;
+        private final AtomicBoolean sent = new AtomicBoolean();
 
         OneShot(RequestBody body) {
             this.body = body;
@@ -141,6 +171,9 @@ final class OkRequests {
 
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
+            if (!sent.compareAndSet(false, true)) {
+                throw new IOException("A write is sent at most once");
+            }
             body.writeTo(sink);
         }
     }

@@ -12,6 +12,7 @@ import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.Paged;
 import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.internal.http.QuotaWatch;
+import dev.patchbay.internal.http.Scrubber;
 import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.SessionContext;
@@ -28,6 +29,7 @@ public final class Session implements PlatformSession, SessionContext {
     private final ApiClient api;
     private final AssetCredentials assets;
     private final QuotaWatch watch;
+    private final Scrubber scrubber;
     private final Sleeper sleeper;
 
     public Session(
@@ -36,12 +38,14 @@ public final class Session implements PlatformSession, SessionContext {
             ApiClient api,
             AssetCredentials assets,
             QuotaWatch watch,
+            Scrubber scrubber,
             Sleeper sleeper) {
         this.platform = platform;
         this.connection = connection;
         this.api = api;
         this.assets = assets;
         this.watch = watch;
+        this.scrubber = scrubber;
         this.sleeper = sleeper;
     }
 
@@ -109,7 +113,7 @@ public final class Session implements PlatformSession, SessionContext {
     public PlatformException failure(Failure failure, String operation) {
         ErrorContext context =
                 ErrorContext.of(platform.platform(), operation).withOwner(connection.tenant(), connection.id());
-        return failure.toException(context, null);
+        return scrubber.clean(failure).toException(context, null);
     }
 
     @Override

@@ -39,7 +39,17 @@ final class AcmeConnector implements Connector {
 
     @Override
     public ErrorClassifier errorClassifier() {
-        return AcmeConnector::classify;
+        return new ErrorClassifier() {
+            @Override
+            public Failure classify(FailedResponse response) {
+                return AcmeConnector.classify(response);
+            }
+
+            @Override
+            public boolean carriesError(JsonValue body) {
+                return body.get("error").isObject();
+            }
+        };
     }
 
     private static Failure classify(ErrorClassifier.FailedResponse response) {

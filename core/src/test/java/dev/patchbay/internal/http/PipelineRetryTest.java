@@ -13,6 +13,7 @@ import dev.patchbay.error.RateLimitException;
 import dev.patchbay.error.TransientException;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.BodyReader;
+import dev.patchbay.http.RequestPart;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.observe.PatchbayEvent.ApiCallCompleted;
 import dev.patchbay.resilience.RateLimit;
@@ -231,6 +232,116 @@ class PipelineRetryTest {
                             RateLimitException.class,
                             e -> assertThat(e.retryAfter().orElseThrow()).isGreaterThan(Duration.ofMinutes(50)));
             assertThat(acme.server.getRequestCount()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aCallWithoutABodyThatMustNotRepeatIsNotResentByTheHttpClientEither() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            acme.answer(200, "{}");
+            acme.client().fetch(acme.get().build(), BodyReader.json());
+            acme.server.enqueue(new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build());
+            acme.answer(200, "{}");
+            ApiRequest once = acme.get().idempotent(false).build();
+            assertThatThrownBy(() -> acme.client().fetch(once, BodyReader.json()))
+                    .isInstanceOf(TransientException.class);
+            assertThat(acme.server.getRequestCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void ourOwnShortDeadlinesDoNotShutThePlatform() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            ApiRequest hasty =
+                    acme.get().timeout(Duration.ofMillis(30)).idempotent(false).build();
+            for (int i = 0; i < 6; i++) {
+                acme.server.enqueue(new MockResponse.Builder()
+                        .onResponseStart(SocketEffect.Stall.INSTANCE)
+                        .build());
+                assertThatThrownBy(() -> acme.client().fetch(hasty, BodyReader.json()))
+                        .isInstanceOf(TransientException.class);
+            }
+            assertThat(acme.events(PatchbayEvent.CircuitChanged.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsOurFaultNotThePlatforms() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            RequestPart part = new RequestPart("source", "m.mp4", "video/mp4", 10, () -> {
+                throw new java.io.FileNotFoundException("m.mp4");
+            });
+            ApiRequest upload =
+                    ApiRequest.post(acme.base(), "POST /m").bytes(part).build();
+            assertThatThrownBy(() -> acme.client().fetch(upload, BodyReader.json()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("could not be read");
+        }
+    }
+
+    @Test
+    void aRefusalThatOnlyTheBodyTellsHoldsBackTheNextCallToo() throws Exception {
+        try (PipelineFixture acme =
+                new PipelineFixture(ResilienceSettings.defaults().withMaxAttempts(1), List.of(), null)) {
+            acme.answer(429, "{}", "Retry-After", "30");
+            acme.answer(200, "{}");
+            ApiRequest call = acme.get().charge("calls", "account-1", 1).build();
+            assertThatThrownBy(() -> acme.client().fetch(call, BodyReader.json()))
+                    .isInstanceOf(RateLimitException.class);
+            acme.client().fetch(call, BodyReader.json());
+            assertThat(acme.slept()).isEqualTo(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void whateverElseFailsIsNoSuccessInTheEvents() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            Source broken = new Source() {
+                @Override
+                public Credential current(@Nullable String asset) {
+                    throw new IllegalStateException("the store is down");
+                }
+            };
+            assertThatThrownBy(() -> acme.client(broken).fetch(acme.get().build(), BodyReader.json()))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(acme.events(ApiCallCompleted.class).get(0).category()).isNotNull();
+        }
+    }
+
+    @Test
+    void aHeaderThatCannotBeSentIsAnErrorThatDoesNotQuoteIt() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            ApiRequest request =
+                    acme.get().header("Access-Token", "tok_SECRET\n").build();
+            assertThatThrownBy(() -> acme.client().fetch(request, BodyReader.json()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageNotContaining("tok_SECRET")
+                    .hasNoCause();
+        }
+    }
+
+    @Test
+    void aBrokenHeaderDoesNotCostTheAnswerItCameWith() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            acme.answer(200, "{\"ok\":true}", "X-Used", "a lot");
+            assertThat(acme.client()
+                            .fetch(acme.post().build(), BodyReader.json())
+                            .get("ok")
+                            .isTrue())
+                    .isTrue();
+            assertThat(acme.events(PatchbayEvent.Warning.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRawCallFindsTheErrorInsideASuccess() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            acme.answer(200, "{\"error\":{\"code\":7,\"message\":\"no\"}}");
+            assertThatThrownBy(() -> acme.client().fetch(acme.get().build(), BodyReader.json()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("code 7");
         }
     }
 

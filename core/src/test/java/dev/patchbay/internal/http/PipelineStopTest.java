@@ -10,7 +10,10 @@ import dev.patchbay.error.PlatformException;
 import dev.patchbay.error.RateLimitException;
 import dev.patchbay.error.TransientException;
 import dev.patchbay.http.BodyReader;
+import dev.patchbay.resilience.RateLimit;
 import dev.patchbay.resilience.ResilienceSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +23,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.Cache;
+import okhttp3.Cookie;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +86,68 @@ class PipelineStopTest {
             }
             assertThat(acme.server.getRequestCount()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void callsThatWaitForABudgetHoldNoPlace() throws Exception {
+        ResilienceSettings one = ResilienceSettings.defaults().withMaxConcurrentCalls(1);
+        List<RateLimit> limits = List.of(RateLimit.of("calls", 1, Duration.ofSeconds(10)));
+        AtomicReference<PipelineFixture> fixture = new AtomicReference<>();
+        AtomicInteger others = new AtomicInteger();
+        try (PipelineFixture acme = new PipelineFixture(one, limits, time -> {
+            PipelineFixture f = fixture.get();
+            if (others.getAndIncrement() == 0) {
+                f.client().fetch(f.get().charge("calls", "b", 1).build(), BodyReader.json());
+            }
+            f.time.advance(time);
+        })) {
+            fixture.set(acme);
+            for (int i = 0; i < 3; i++) {
+                acme.answer(200, "{}");
+            }
+            acme.client().fetch(acme.get().charge("calls", "a", 1).build(), BodyReader.json());
+            acme.client().fetch(acme.get().charge("calls", "a", 1).build(), BodyReader.json());
+            assertThat(acme.server.getRequestCount()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anInterruptWhileConnectingIsAnInterrupt() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            Thread.currentThread().interrupt();
+            try {
+                assertThatThrownBy(() -> acme.client().fetch(acme.get().build(), BodyReader.json()))
+                        .isInstanceOf(CallInterruptedException.class);
+                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            } finally {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    @Test
+    void aHostsCacheAndCookiesAreNotSharedBetweenTenants() throws Exception {
+        Path directory = Files.createTempDirectory("cache");
+        List<Cookie> kept = new ArrayList<>();
+        OkHttpClient host = new OkHttpClient.Builder()
+                .cache(new Cache(directory.toFile(), 1 << 20))
+                .cookieJar(new CookieJar() {
+                    @Override
+                    public void saveFromResponse(HttpUrl url, List<Cookie> cookies) {
+                        kept.addAll(cookies);
+                    }
+
+                    @Override
+                    public List<Cookie> loadForRequest(HttpUrl url) {
+                        return kept;
+                    }
+                })
+                .build();
+        OkHttpClient ours = HttpClients.create(host, ResilienceSettings.defaults());
+        assertThat(ours.cache()).isNull();
+        assertThat(ours.cookieJar()).isEqualTo(CookieJar.NO_COOKIES);
+        assertThat(ours.followRedirects()).isFalse();
+        assertThat(ours.connectionPool()).isSameAs(host.connectionPool());
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.Patchbay;
 import dev.patchbay.PlatformApp;
 import dev.patchbay.model.Platform;
-import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import java.io.IOException;
@@ -251,7 +251,7 @@ class ConnectorDiscoveryTest {
         }
 
         @Override
-        public Connector create(AppSettings app) {
+        public Connector create(ConnectorContext context) {
             throw new UnsupportedOperationException();
         }
     }

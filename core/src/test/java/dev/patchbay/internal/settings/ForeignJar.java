@@ -39,7 +39,7 @@ final class ForeignJar {
     ForeignJar provider(String name, String platform, String constructor, String before) throws IOException {
         return source("foreign/" + name + ".java", """
                 package foreign;
-                import dev.patchbay.spi.AppSettings;
+                import dev.patchbay.spi.ConnectorContext;
                 import dev.patchbay.spi.Connector;
                 import dev.patchbay.spi.ConnectorDescriptor;
                 import dev.patchbay.spi.ConnectorProvider;
@@ -51,7 +51,7 @@ final class ForeignJar {
                                 java.util.List.of(), java.util.Map.of(), java.util.Set.of(), java.util.List.of(),
                                 java.util.List.of(), ".*", "https://example.com");
                     }
-                    @Override public Connector create(AppSettings app) { throw new UnsupportedOperationException(); }
+                    @Override public Connector create(ConnectorContext context) { throw new UnsupportedOperationException(); }
                 }
                 """.formatted(name, constructor, before, platform));
     }

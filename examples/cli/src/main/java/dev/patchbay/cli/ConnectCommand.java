@@ -7,7 +7,9 @@ import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.model.Platform;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -114,8 +116,9 @@ final class ConnectCommand extends CliCommand {
     }
 
     private int adopt(Workbench workbench, Platform wanted) throws IOException {
-        prompt("Paste the access token, then press Enter and Ctrl-D:");
-        String token = new String(surroundings().in().readAllBytes(), StandardCharsets.UTF_8).strip();
+        prompt("Paste the access token and press Enter; it is not shown:");
+        String line = readLine();
+        String token = line == null ? "" : line.strip();
         if (token.isEmpty() || token.chars().anyMatch(Character::isWhitespace)) {
             throw new CommandFailed(ExitCode.USAGE, "Expected one access token on standard input");
         }
@@ -125,6 +128,12 @@ final class ConnectCommand extends CliCommand {
                 .adopt(root().tenant(), wanted, Credential.OAuth2.bearer(Secret.of(token)), null);
         return new ConnectReport(this, workbench.patchbay().descriptor(wanted))
                 .print(new ConnectResult.Connected(connection, false, null));
+    }
+
+    /** A line of standard input; null when there is none. */
+    @Nullable
+    String readLine() throws IOException {
+        return new BufferedReader(new InputStreamReader(surroundings().in(), StandardCharsets.UTF_8)).readLine();
     }
 
     /** For people only: machines read standard output. */

@@ -121,7 +121,7 @@ final class ConnectFlow {
                 Callback.ofQuery(request.platform(), request.tenant(), query).withUser(null, binding));
     }
 
-    private void send(AuthorizationRequest authorization, URI redirectUri) throws InterruptedException {
+    private void send(AuthorizationRequest authorization, URI redirectUri) {
         if (options.sandbox) {
             try {
                 new ConsentWalker().walk(authorization.url(), redirectUri);

@@ -126,7 +126,7 @@ final class DemoStory {
                         : "; it ends in " + Amounts.span(Duration.between(command.now(), result.expiresAt())) + "."));
         if (connection.refreshAt() != null) {
             say("Patchbay will renew it in " + Amounts.span(Duration.between(command.now(), connection.refreshAt()))
-                    + ", long before.");
+                    + ", well before that.");
         }
         if (result.reconnectBy() != null) {
             say("A person must consent again by "

@@ -42,7 +42,7 @@ final class DoctorCommand extends CliCommand {
     private final List<Finding> findings = new ArrayList<>();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try (Progress progress = progress("Looking")) {
             Collection<PlatformApp> apps = settings();
             files(apps);
@@ -98,7 +98,7 @@ final class DoctorCommand extends CliCommand {
                                 .orElse(false)));
     }
 
-    private void examine(Collection<PlatformApp> apps, Progress progress) throws InterruptedException {
+    private void examine(Collection<PlatformApp> apps, Progress progress) {
         try (Workbench workbench = Workbench.open(root())) {
             apps.forEach(app -> findings.add(Finding.good(
                     "settings",

@@ -26,7 +26,7 @@ public final class Main {
         Surroundings surroundings = new Surroundings(
                 out,
                 err,
-                System.in,
+                Screen.console().<InputStream>map(HiddenLines::new).orElse(System.in),
                 environment,
                 Screen.detect(environment),
                 Path.of("").toAbsolutePath(),
@@ -76,7 +76,7 @@ public final class Main {
     public static int run(String[] args, Surroundings surroundings) {
         PatchbayCommand root = new PatchbayCommand(surroundings);
         CommandLine line = new CommandLine(root);
-        PatchbayCommand.describe(line);
+        HelpText.apply(line);
         Errors errors = new Errors(root);
         boolean colour = root.wouldColour(args);
         line.setColorScheme(

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,11 +61,6 @@ final class PatchbayCommand implements Runnable {
         this.surroundings = surroundings;
     }
 
-    /** Puts into the help what comes from data. */
-    static void describe(CommandLine line) {
-        line.getCommandSpec().usageMessage().footerHeading("%nExit codes:%n").footer(ExitCode.lines());
-    }
-
     @Override
     public void run() {
         spec().commandLine().usage(surroundings.out());
@@ -86,7 +80,11 @@ final class PatchbayCommand implements Runnable {
 
     SettingsSources sources() {
         return new SettingsSources(
-                surroundings.environment(), surroundings.workDir(), surroundings.userHome(), surroundings.in());
+                surroundings.environment(),
+                surroundings.workDir(),
+                surroundings.userHome(),
+                surroundings.in(),
+                surroundings.clocks().sleeper());
     }
 
     /** The apps that are set up, from all places; read once, because standard input can be. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,21 +38,22 @@ public record Screen(boolean out, boolean err, int width) {
                     .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return consoleIsTerminal();
+            return console().isPresent();
         }
     }
 
-    /** Since JDK 22 there is a console without a terminal too; its {@code isTerminal} is not in release 17. */
-    private static boolean consoleIsTerminal() {
-        java.io.Console console = System.console();
+    /** The console, when a person sits at it. Since JDK 22 there is one without a terminal too, which release 17 cannot ask. */
+    static Optional<Console> console() {
+        Console console = System.console();
         if (console == null) {
-            return false;
+            return Optional.empty();
         }
         try {
-            return Boolean.TRUE.equals(
-                    java.io.Console.class.getMethod("isTerminal").invoke(console));
+            boolean terminal =
+                    Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+            return terminal ? Optional.of(console) : Optional.empty();
         } catch (ReflectiveOperationException e) {
-            return true;
+            return Optional.of(console);
         }
     }
 

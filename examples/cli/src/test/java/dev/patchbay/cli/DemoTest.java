@@ -7,6 +7,8 @@ import dev.patchbay.http.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,27 @@ class DemoTest {
                         "Tokens       1 good")
                 .contains("patchbay --settings sandbox.json connect meta --sandbox");
         assertThat(cli.home()).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("R9: neither the story nor the HAR shows a secret")
+    void showsNoSecret() throws IOException {
+        // The same seed and the same steps: the same secrets.
+        try (World twin = new World(directory).connected()) {
+            Set<String> secrets = Canaries.of(twin.sandbox);
+            Run.Result result = new Run(directory).run("demo", "--verbose", "--har", "demo.har");
+            assertThat(Canaries.sightings(secrets, "the story", result.out() + result.err()))
+                    .isEmpty();
+            assertThat(Canaries.sightings(secrets, "the HAR", Files.readString(directory.resolve("demo.har"))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void showsProgressAndColoursOnATerminalOnly() {
+        Run.Result result = new Run(directory).on(new Screen(true, true, 90)).run("demo");
+        assertThat(result.err()).contains("Reading");
+        assertThat(result.out()).contains("\u001b[1m").doesNotContain("Reading ");
     }
 
     @Test

@@ -63,7 +63,8 @@ class ProofsTest {
             for (Path file : files.filter(
                             p -> p.toString().endsWith(".java") && p.toString().contains("src/test/java"))
                     .collect(Collectors.toList())) {
-                sources.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+                sources.merge(
+                        file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
             }
         }
         return sources;

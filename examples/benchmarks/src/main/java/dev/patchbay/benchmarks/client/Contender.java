@@ -25,7 +25,7 @@ public enum Contender {
             "jspecify"),
     /** OkHttp and Jackson, bound to records of text: no signing, no limits, no times, no errors. */
     BARE("bare", "okhttp", "okio", "kotlin-stdlib", "annotations-13", "jackson-"),
-    /** Meta's own SDK: application id given so that it asks for none, debugging and crash reports off. */
+    /** Meta's own SDK: application id given so that it asks for none, debugging and crash reports not switched on. */
     FACEBOOK(
             "facebook-java-business-sdk",
             "facebook-java-business-sdk",

@@ -22,7 +22,6 @@ final class FacebookCampaigns implements CampaignPages {
     }
 
     static APIContext context(String url) {
-        APIContext.disableCrashReport();
         return new APIContext(url, url, "v24.0", BareHttp.TOKEN, null, Routes.APP_ID, false).enableDebug(false);
     }
 

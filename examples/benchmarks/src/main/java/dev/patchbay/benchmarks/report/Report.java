@@ -27,6 +27,7 @@ public final class Report {
     /** The document. */
     public static String text(Path raw) throws IOException {
         Map<String, RawResult> results = new TreeMap<>();
+        Files.createDirectories(raw);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(raw, "*.json")) {
             for (Path file : files) {
                 RawResult result = RawResult.read(file);

@@ -35,8 +35,8 @@ final class StreamGoal {
     }
 
     private static boolean ours(RawResult result, String shape, StringBuilder text) {
-        Optional<Cell> early = result.find(shape, OURS, "live heap, first fifth");
-        Optional<Cell> late = result.find(shape, OURS, "live heap, last fifth");
+        Optional<Cell> early = result.find(shape, OURS, "live after a fifth");
+        Optional<Cell> late = result.find(shape, OURS, "live near the end");
         if (early.isEmpty() || late.isEmpty()) {
             text.append("fails");
             return false;

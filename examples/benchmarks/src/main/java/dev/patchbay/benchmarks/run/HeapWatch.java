@@ -7,77 +7,81 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Looks at the heap around each collection: the largest it ever was, and the least that stayed alive in the first and in the
- * last fifth of the rows. If the last is no larger than the first, memory does not grow with the report.
+ * Looks at the heap of a reader: the largest it was when a collection began, and what is alive, by a full collection, after a
+ * fifth of the rows and before the last fifth. If the two are the same, memory does not grow with the report.
  */
 final class HeapWatch {
 
-    private final long rows;
+    private final long early;
+    private final long late;
     private final AtomicLong largest = new AtomicLong();
-    private final AtomicLong early = new AtomicLong(Long.MAX_VALUE);
-    private final AtomicLong late = new AtomicLong(Long.MAX_VALUE);
-    private volatile long reached;
+    private long aliveEarly = -1;
+    private long aliveLate = -1;
 
     HeapWatch(long rows) {
-        this.rows = rows;
+        early = rows / 5;
+        late = rows - rows / 5;
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            ((NotificationEmitter) collector)
-                    .addNotificationListener(
-                            (note, handback) -> {
-                                if (note.getType()
-                                        .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
-                                    collected(
-                                            GarbageCollectionNotificationInfo.from((CompositeData) note.getUserData()));
-                                }
-                            },
-                            null,
-                            null);
+            ((NotificationEmitter) collector).addNotificationListener((note, ignored) -> collected(note), null, null);
         }
     }
 
+    /** Called by the thread that reads. */
     void reached(long row) {
-        reached = row;
-    }
-
-    private void collected(GarbageCollectionNotificationInfo info) {
-        long before = sum(info.getGcInfo().getMemoryUsageBeforeGc());
-        long after = sum(info.getGcInfo().getMemoryUsageAfterGc());
-        largest.accumulateAndGet(before, Math::max);
-        if (reached < rows / 5) {
-            early.accumulateAndGet(after, Math::min);
-        } else if (reached > rows - rows / 5) {
-            late.accumulateAndGet(after, Math::min);
+        if (row >= early && aliveEarly < 0) {
+            aliveEarly = alive();
+        }
+        if (row >= late && aliveLate < 0) {
+            aliveLate = alive();
         }
     }
 
-    private static long sum(Map<String, MemoryUsage> pools) {
-        long sum = 0;
-        for (Map.Entry<String, MemoryUsage> pool : pools.entrySet()) {
-            if (!pool.getKey().startsWith("CodeHeap")
-                    && !pool.getKey().startsWith("Metaspace")
-                    && !pool.getKey().startsWith("Compressed")
-                    && !pool.getKey().startsWith("CodeCache")) {
-                sum += pool.getValue().getUsed();
+    private long alive() {
+        noteUsed();
+        System.gc();
+        return used();
+    }
+
+    private void noteUsed() {
+        largest.accumulateAndGet(used(), Math::max);
+    }
+
+    private static long used() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private void collected(Notification note) {
+        if (note.getType().equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+            Map<String, MemoryUsage> pools = GarbageCollectionNotificationInfo.from((CompositeData) note.getUserData())
+                    .getGcInfo()
+                    .getMemoryUsageBeforeGc();
+            long heap = 0;
+            for (Map.Entry<String, MemoryUsage> pool : pools.entrySet()) {
+                if (!pool.getKey().startsWith("Code")
+                        && !pool.getKey().startsWith("Metaspace")
+                        && !pool.getKey().startsWith("Compressed")) {
+                    heap += pool.getValue().getUsed();
+                }
             }
+            largest.accumulateAndGet(heap, Math::max);
         }
-        return sum;
     }
 
     long largest() {
-        return Math.max(
-                largest.get(),
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        noteUsed();
+        return largest.get();
     }
 
     long early() {
-        return early.get() == Long.MAX_VALUE ? 0 : early.get();
+        return aliveEarly;
     }
 
     long late() {
-        return late.get() == Long.MAX_VALUE ? 0 : late.get();
+        return aliveLate;
     }
 }

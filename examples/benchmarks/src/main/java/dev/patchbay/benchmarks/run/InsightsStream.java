@@ -52,16 +52,22 @@ final class InsightsStream {
         System.err.println(of + ", " + contender.label() + ": "
                 + (end.finished() ? end.output().trim() : end.trouble()));
         if (!end.finished()) {
-            cells.add(new Cell(of, contender.label(), "rate", "rows/s", List.of(), "failed: " + end.trouble()));
+            cells.add(new Cell(
+                    of,
+                    contender.label(),
+                    "rate",
+                    "rows/s",
+                    List.of(),
+                    "failed: " + end.trouble().replaceFirst("^Terminating due to ", "")));
             return;
         }
-        String[] said = end.output().trim().split(" ");
+        String[] said = end.output().trim().split("\\s+");
         long rows = Long.parseLong(said[0]);
         if (rows != extent.rows()) {
             throw new IllegalStateException(contender.label() + " read " + rows + " of " + extent.rows() + " rows");
         }
         cells.add(new Cell(of, contender.label(), "rate", "rows/s", List.of(rows / Double.parseDouble(said[1])), ""));
-        String[] heaps = {"largest heap", "live heap, first fifth", "live heap, last fifth"};
+        String[] heaps = {"largest heap", "live after a fifth", "live near the end"};
         for (int i = 0; i < heaps.length; i++) {
             cells.add(new Cell(of, contender.label(), heaps[i], "MB", List.of(Long.parseLong(said[2 + i]) / 1e6), ""));
         }

@@ -5,7 +5,7 @@ import dev.patchbay.benchmarks.client.Answers;
 import dev.patchbay.benchmarks.client.Contender;
 import dev.patchbay.benchmarks.client.ReportRows;
 
-/** Reads one report and says: rows, seconds, and three heap sizes in bytes. */
+/** Reads one report and says: rows, seconds, and heap sizes in bytes: the largest, early and late. */
 final class StreamOnce {
 
     private StreamOnce() {}

@@ -48,7 +48,8 @@ final class Campaigns {
         page.append("{\"id\":\"").append(120_210_000_000_000_000L + i * 7919L).append("\",\"account_id\":\"");
         page.append(account).append("\",\"name\":\"");
         page.append(String.format(
-                "%s | Prospecting | Broad 25-54 | Catalogue \\u2013 spring and summer | Advantage+ placements | %05d",
+                "%s | Prospecting | Broad 25-54 | Fr\\u00fchjahrskatalog, spring and summer | Advantage+ placements"
+                        + " | 7d click, 1d view | lowest cost without cap | planned by agency | %05d",
                 MARKETS[i % MARKETS.length], i));
         page.append("\",\"status\":\"").append(status.equals("WITH_ISSUES") ? "ACTIVE" : status);
         page.append("\",\"effective_status\":\"").append(status);

@@ -3,18 +3,22 @@ package dev.patchbay.cli.browser;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /**
  * Walks through a consent page as a person would who agrees to everything: opens it, presses the first button of its form,
@@ -23,16 +27,19 @@ import java.util.stream.Collectors;
  */
 public final class ConsentWalker {
 
+    private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
     private static final int MAX_STEPS = 16;
     private static final int MAX_PAGE = 1 << 20;
     private static final Duration STEP_TIMEOUT = Duration.ofSeconds(10);
     /** Behind the redirect URI the code is exchanged, with retries. */
     private static final Duration LAST_STEP_TIMEOUT = Duration.ofMinutes(3);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(STEP_TIMEOUT)
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .proxy(Proxy.NO_PROXY)
+            .callTimeout(STEP_TIMEOUT)
+            .readTimeout(LAST_STEP_TIMEOUT)
             .build();
 
     /** A step that leads nowhere. The message holds no address with a query. */
@@ -51,66 +58,67 @@ public final class ConsentWalker {
      * @param consentPage where to begin
      * @param redirectUri where it ends
      * @throws WalkFailed when a page has no form, refuses, or leads away from this machine
-     * @throws InterruptedException when the thread is interrupted
      */
-    public void walk(URI consentPage, URI redirectUri) throws WalkFailed, InterruptedException {
+    public void walk(URI consentPage, URI redirectUri) throws WalkFailed {
         Map<String, String> cookies = new LinkedHashMap<>();
-        HttpRequest request = get(consentPage);
+        Request request = get(consentPage);
         for (int step = 0; step < MAX_STEPS; step++) {
-            URI here = request.uri();
-            HttpResponse<InputStream> answer = send(request, redirectUri, cookies);
-            if (samePlace(here, redirectUri)) {
-                close(answer);
-                return;
+            URI here = request.url().uri();
+            boolean last = samePlace(here, redirectUri);
+            try (Response answer = send(request, last ? LAST_STEP_TIMEOUT : STEP_TIMEOUT, cookies)) {
+                String page = read(answer);
+                if (last) {
+                    return;
+                }
+                request = next(here, answer, page);
             }
-            Optional<String> location = answer.headers().firstValue("location");
-            if (answer.statusCode() >= 300 && answer.statusCode() < 400 && location.isPresent()) {
-                close(answer);
-                request = get(resolve(here, location.get()));
-                continue;
-            }
-            String page = read(answer);
-            if (answer.statusCode() != 200) {
-                throw new WalkFailed("The consent page answered HTTP " + answer.statusCode() + headline(page));
-            }
-            HtmlForm form = HtmlForm.first(page)
-                    .orElseThrow(() -> new WalkFailed("The consent page has no form to press" + headline(page)));
-            request = submit(here, form);
         }
         throw new WalkFailed("The consent pages lead in circles: gave up after " + MAX_STEPS + " steps");
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request, URI redirectUri, Map<String, String> cookies)
-            throws WalkFailed, InterruptedException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
-        if (samePlace(request.uri(), redirectUri)) {
-            builder.timeout(LAST_STEP_TIMEOUT);
+    private static Request next(URI here, Response answer, String page) throws WalkFailed {
+        String location = answer.header("Location");
+        if (answer.code() >= 300 && answer.code() < 400 && location != null) {
+            return get(resolve(here, location));
         }
+        if (answer.code() != 200) {
+            throw new WalkFailed("The consent page answered HTTP " + answer.code() + headline(page));
+        }
+        HtmlForm form = HtmlForm.first(page)
+                .orElseThrow(() -> new WalkFailed("The consent page has no form to press" + headline(page)));
+        return submit(here, form);
+    }
+
+    private Response send(Request request, Duration limit, Map<String, String> cookies) throws WalkFailed {
+        Request.Builder builder = request.newBuilder();
         if (!cookies.isEmpty()) {
-            builder.setHeader(
+            builder.header(
                     "Cookie",
                     cookies.entrySet().stream()
                             .map(c -> c.getKey() + "=" + c.getValue())
                             .collect(Collectors.joining("; ")));
         }
         try {
-            HttpResponse<InputStream> answer = http.send(builder.build(), HttpResponse.BodyHandlers.ofInputStream());
-            remember(answer.headers().allValues("set-cookie"), cookies);
+            Call call = http.newCall(builder.build());
+            call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+            Response answer = call.execute();
+            remember(answer.headers("Set-Cookie"), cookies);
             return answer;
         } catch (IOException e) {
-            throw new WalkFailed("Cannot reach the consent page at "
-                    + request.uri().getAuthority() + " (" + e.getClass().getSimpleName() + ")");
+            throw new WalkFailed(
+                    "Cannot reach the consent page at " + request.url().host() + ":"
+                            + request.url().port() + " (" + e.getClass().getSimpleName() + ")");
         }
     }
 
-    private static HttpRequest get(URI uri) throws WalkFailed {
-        return HttpRequest.newBuilder(Loopback.require(withoutFragment(uri)))
-                .timeout(STEP_TIMEOUT)
+    private static Request get(URI uri) throws WalkFailed {
+        return new Request.Builder()
+                .url(Loopback.require(withoutFragment(uri)).toString())
                 .header("Accept", "text/html")
                 .build();
     }
 
-    private static HttpRequest submit(URI page, HtmlForm form) throws WalkFailed {
+    private static Request submit(URI page, HtmlForm form) throws WalkFailed {
         String encoded = form.fields().stream()
                 .map(f -> encode(f.getKey()) + "=" + encode(f.getValue()))
                 .collect(Collectors.joining("&"));
@@ -119,27 +127,14 @@ public final class ConsentWalker {
             String bare = target.toString().replaceFirst("\\?.*", "");
             return get(resolve(page, bare + "?" + encoded));
         }
-        return HttpRequest.newBuilder(Loopback.require(withoutFragment(target)))
-                .timeout(STEP_TIMEOUT)
-                .header("Accept", "text/html")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded))
-                .build();
+        return get(target).newBuilder().post(RequestBody.create(encoded, FORM)).build();
     }
 
-    private static String read(HttpResponse<InputStream> answer) throws WalkFailed {
-        try (InputStream body = answer.body()) {
+    private static String read(Response answer) throws WalkFailed {
+        try (InputStream body = answer.body().byteStream()) {
             return new String(body.readNBytes(MAX_PAGE), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new WalkFailed("The consent page broke off");
-        }
-    }
-
-    private static void close(HttpResponse<InputStream> answer) throws WalkFailed {
-        try (InputStream body = answer.body()) {
-            body.readNBytes(MAX_PAGE);
-        } catch (IOException e) {
-            throw new WalkFailed("The answer broke off");
         }
     }
 

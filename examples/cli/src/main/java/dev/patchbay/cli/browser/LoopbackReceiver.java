@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Waits on 127.0.0.1 for the browser to come back (RFC 8252 section 7.3). Takes one callback that counts, then nothing more;
@@ -26,6 +28,9 @@ import java.util.function.Function;
 public final class LoopbackReceiver<R> implements AutoCloseable {
 
     private static final int BACKLOG = 8;
+
+    /** The JDK's server writes request lines into its debug log, and ours hold a code. Kept, or the level is forgotten. */
+    private static final Logger SERVER_LOG = Logger.getLogger("com.sun.net.httpserver");
 
     /**
      * What to do with a callback.
@@ -60,6 +65,7 @@ public final class LoopbackReceiver<R> implements AutoCloseable {
      */
     public static <R> LoopbackReceiver<R> open(int port, String path, Function<String, Reply<R>> onCallback)
             throws IOException {
+        SERVER_LOG.setLevel(Level.INFO);
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
         LoopbackReceiver<R> receiver = new LoopbackReceiver<>(server, path, onCallback);

@@ -7,10 +7,6 @@ import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.SettingSpec;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +16,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /** Whether the platforms' hosts answer at all, and whether their clocks agree with ours. */
 public final class Reach {
@@ -27,9 +26,10 @@ public final class Reach {
     static final Duration SKEW_ALLOWED = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(LIMIT)
-            .followRedirects(HttpClient.Redirect.NEVER)
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .callTimeout(LIMIT)
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
             .build();
     private final InstantSource clock;
     private final NanoTicker ticker;
@@ -40,7 +40,7 @@ public final class Reach {
     }
 
     /** Asks every host that a setting names, without any credential. Any answer will do. */
-    public List<Finding> run(ConnectorDescriptor connector, AppSettings settings) throws InterruptedException {
+    public List<Finding> run(ConnectorDescriptor connector, AppSettings settings) {
         List<Finding> findings = new ArrayList<>();
         for (SettingSpec spec : connector.settings()) {
             Optional<String> url = spec.kind() == SettingSpec.Kind.URL ? settings.find(spec.name()) : Optional.empty();
@@ -51,19 +51,13 @@ public final class Reach {
         return findings;
     }
 
-    private void ask(String subject, String url, List<Finding> findings) throws InterruptedException {
+    private void ask(String subject, String url, List<Finding> findings) {
         long start = ticker.nanos();
-        try {
-            HttpResponse<Void> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(url))
-                            .timeout(LIMIT)
-                            .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding());
+        try (Response answer =
+                http.newCall(new Request.Builder().url(url).head().build()).execute()) {
             Duration took = Duration.ofNanos(ticker.nanos() - start);
             findings.add(Finding.good("reach", subject, url + " answers in " + Amounts.span(took)));
-            answer.headers()
-                    .firstValue("date")
+            Optional.ofNullable(answer.header("Date"))
                     .flatMap(date -> skew(date, took))
                     .map(skew -> clock(subject, skew))
                     .ifPresent(findings::add);

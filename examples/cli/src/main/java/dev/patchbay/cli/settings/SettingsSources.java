@@ -4,6 +4,7 @@ package dev.patchbay.cli.settings;
 import dev.patchbay.PlatformApp;
 import dev.patchbay.SettingsLoader;
 import dev.patchbay.model.Platform;
+import dev.patchbay.resilience.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,17 +30,22 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsSources {
 
     private static final String FILE_NAME = "patchbay.properties";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final int MAX_LOOKS = 150;
 
     private final Map<String, String> environment;
     private final Path workDir;
     private final Path userHome;
     private final InputStream in;
+    private final Sleeper sleeper;
 
-    public SettingsSources(Map<String, String> environment, Path workDir, Path userHome, InputStream in) {
+    public SettingsSources(
+            Map<String, String> environment, Path workDir, Path userHome, InputStream in, Sleeper sleeper) {
         this.environment = environment;
         this.workDir = workDir;
         this.userHome = userHome;
         this.in = in;
+        this.sleeper = sleeper;
     }
 
     /**
@@ -126,11 +133,26 @@ public final class SettingsSources {
         return properties;
     }
 
+    /** A sandbox just started in the background makes the file at once, but fills it only when it serves. */
+    private String waitedFor(Path file) throws IOException {
+        String text = Files.readString(file);
+        for (int look = 0; text.isBlank() && look < MAX_LOOKS; look++) {
+            try {
+                sleeper.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return text;
+            }
+            text = Files.readString(file);
+        }
+        return text;
+    }
+
     private String text(String json) {
         try {
             return json.equals("-")
                     ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(workDir.resolve(json));
+                    : waitedFor(workDir.resolve(json));
         } catch (NoSuchFileException e) {
             throw new SettingsTrouble("There is no settings file " + workDir.resolve(json));
         } catch (IOException e) {

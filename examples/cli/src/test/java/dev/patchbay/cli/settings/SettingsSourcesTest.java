@@ -25,6 +25,7 @@ class SettingsSourcesTest {
     private final Map<String, String> environment = new HashMap<>();
     private Path work;
     private Path home;
+    private int sleeps;
 
     @BeforeEach
     void makeDirectories() throws IOException {
@@ -33,7 +34,7 @@ class SettingsSourcesTest {
     }
 
     private SettingsSources sources() {
-        return new SettingsSources(environment, work, home, InputStream.nullInputStream());
+        return new SettingsSources(environment, work, home, InputStream.nullInputStream(), time -> sleeps++);
     }
 
     private PlatformApp meta(String json, Map<String, String> flags) {
@@ -126,8 +127,29 @@ class SettingsSourcesTest {
                 environment,
                 work,
                 home,
-                new ByteArrayInputStream("{\"meta\":{\"client-id\":\"1\"}}\n".getBytes(StandardCharsets.UTF_8)));
+                new ByteArrayInputStream("{\"meta\":{\"client-id\":\"1\"}}\n".getBytes(StandardCharsets.UTF_8)),
+                time -> {});
         assertThat(sources.load(null, "-", Map.of())).hasSize(1);
+    }
+
+    @Test
+    void waitsForASandboxThatIsJustStarting() throws IOException {
+        Path file = Files.writeString(work.resolve("sb.json"), "");
+        SettingsSources sources = new SettingsSources(environment, work, home, InputStream.nullInputStream(), time -> {
+            if (++sleeps == 3) {
+                fill(file, "{\"meta\":{\"client-id\":\"1\"}}\n");
+            }
+        });
+        assertThat(sources.load(null, "sb.json", Map.of())).hasSize(1);
+        assertThat(sleeps).isEqualTo(3);
+    }
+
+    private static void fill(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -139,6 +161,7 @@ class SettingsSourcesTest {
                     .hasMessageContaining("sb.json")
                     .hasMessageNotContaining("s3cret");
         }
+        assertThat(sleeps).as("only for the empty file, and not for ever").isEqualTo(150);
     }
 
     @Test

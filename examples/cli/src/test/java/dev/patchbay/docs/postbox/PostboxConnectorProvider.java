@@ -5,8 +5,8 @@ import dev.patchbay.model.Platform;
 import dev.patchbay.resilience.RateLimit;
 import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.ApiVersion;
-import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.SettingSpec;
@@ -41,8 +41,8 @@ public final class PostboxConnectorProvider implements ConnectorProvider {
     }
 
     @Override
-    public Connector create(AppSettings app) {
-        return new PostboxConnector(app);
+    public Connector create(ConnectorContext context) {
+        return new PostboxConnector(context.app());
     }
 }
 // end::provider[]
