@@ -300,7 +300,7 @@ class PipelineRetryTest {
         try (PipelineFixture acme = new PipelineFixture()) {
             Source broken = new Source() {
                 @Override
-                public Credential current(@Nullable String asset) {
+                public Credential current(@Nullable String asset, Duration within) {
                     throw new IllegalStateException("the store is down");
                 }
             };
