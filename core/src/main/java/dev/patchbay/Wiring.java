@@ -97,7 +97,16 @@ final class Wiring {
                 Objects.requireNonNull(found.providers().get(platform)),
                 app));
         this.tokens = new TokenEngine(
-                runtimes, parts.stores(), sealer, parts.clock(), parts.sleeper(), random, nodeId(), events);
+                runtimes,
+                parts.stores(),
+                sealer,
+                parts.clock(),
+                parts.ticker(),
+                parts.sleeper(),
+                random,
+                nodeId(),
+                events,
+                parts.resilience().callTimeout());
         this.connections = new ConnectionEngine(
                 runtimes, parts.stores(), sealer, parts.duplicates(), parts.clock(), random, events);
     }

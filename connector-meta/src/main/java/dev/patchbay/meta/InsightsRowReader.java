@@ -28,6 +28,8 @@ final class InsightsRowReader implements ItemReader<MetricRow> {
     private static final String ACTIONS = "actions";
     private static final String ACTION_VALUES = "action_values";
     private static final String VIDEO_VIEW = "video_view";
+    private static final String NUMBER_SIGNS = "0123456789.-+eE";
+    private static final int LONGEST_NUMBER = 64;
 
     private final AccountFacts account;
     private final EntityKind level;
@@ -162,17 +164,19 @@ final class InsightsRowReader implements ItemReader<MetricRow> {
         return null;
     }
 
-    /** Names and settings stand among the metrics: what does not look like a number is none. */
+    /** Names and settings stand among the metrics: what does not look like a number, or would fill a heap, is none. */
     private static @Nullable BigDecimal number(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null || text.isEmpty() || text.length() > LONGEST_NUMBER) {
             return null;
         }
-        char first = text.charAt(0);
-        if ((first < '0' || first > '9') && first != '-') {
-            return null;
+        for (int i = 0; i < text.length(); i++) {
+            if (NUMBER_SIGNS.indexOf(text.charAt(i)) < 0) {
+                return null;
+            }
         }
         try {
-            return new BigDecimal(text);
+            BigDecimal number = new BigDecimal(text);
+            return Math.abs((long) number.scale()) > LONGEST_NUMBER ? null : number;
         } catch (NumberFormatException e) {
             return null;
         }

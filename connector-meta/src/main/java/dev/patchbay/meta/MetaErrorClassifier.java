@@ -3,6 +3,7 @@ package dev.patchbay.meta;
 
 import dev.patchbay.error.ErrorCategory;
 import dev.patchbay.error.Failure;
+import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.ResponseHead;
 import dev.patchbay.spi.ErrorClassifier;
 import java.time.Duration;
@@ -39,6 +40,11 @@ final class MetaErrorClassifier implements ErrorClassifier {
         MetaError error = parsed.get();
         Failure failure = classify(error, head, response.operation());
         return failure.withRequestId(error.traceId() != null ? error.traceId() : MetaQuotaSignals.traceId(head));
+    }
+
+    @Override
+    public boolean carriesError(JsonValue body) {
+        return !body.get("error").missing();
     }
 
     /** What an error found elsewhere than in an answer means, for example on a report run. */

@@ -95,6 +95,31 @@ class InsightsTest {
     }
 
     @Test
+    void whatOnlyLooksLikeANumberIsNone() {
+        Fixture meta = meta();
+        PlatformSession session = meta.session();
+        meta.json(account("EUR", "Europe/Berlin"))
+                .json("{\"data\":["
+                        + row(
+                                "1",
+                                DAY,
+                                ",\"ctr\":\"1.5E-5\",\"a\":\"1e999999999\",\"b\":\"2026-08-01\","
+                                        + "\"c\":\"-\",\"d\":\"" + "9".repeat(5000) + "\",\"e\":true,\"cpm\":-2.5")
+                        + "]}");
+
+        assertThat(session.metrics().metrics(ads(1)).stream())
+                .singleElement()
+                .satisfies(row -> assertThat(row.metrics())
+                        .isEqualTo(Map.of(
+                                "impressions",
+                                new BigDecimal("5"),
+                                "ctr",
+                                new BigDecimal("1.5E-5"),
+                                "cpm",
+                                new BigDecimal("-2.5"))));
+    }
+
+    @Test
     void whatIsAskedAtOnce() {
         Fixture meta = meta();
         PlatformSession session = meta.session();

@@ -18,10 +18,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class MetaConnectorProviderTest {
     @Test
     void itHasExactlyTheCapabilitiesWhoseScopesItDeclares() {
         Connector connector = new MetaConnectorProvider()
-                .create(new ConnectorContext(TestSettings.defaults(), InstantSource.system(), new Random(1)));
+                .create(new ConnectorContext(TestSettings.defaults(), InstantSource.system(), new SecureRandom()));
 
         assertThat(connector.capabilities())
                 .containsExactlyInAnyOrder(AdsReader.class, MetricsReader.class, ChannelReader.class, HealthProbe.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.error.ErrorCategory;
 import dev.patchbay.error.Failure;
 import dev.patchbay.http.HeaderView;
+import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.ResponseHead;
 import dev.patchbay.spi.ErrorClassifier.FailedResponse;
 import java.time.Duration;
@@ -208,6 +209,16 @@ class MetaErrorClassifierTest {
 
         assertThat(failure.category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
         assertThat(failure.message()).contains("Invalid platform app");
+    }
+
+    @Test
+    void anErrorAtTheTopCountsWhateverTheStatus() {
+        assertThat(classifier.carriesError(
+                        JsonValue.parse(Fixture.error(190, null, "x")).orElseThrow()))
+                .isTrue();
+        assertThat(classifier.carriesError(JsonValue.parse("{\"data\":[{\"error\":{}}],\"error\":null}")
+                        .orElseThrow()))
+                .isFalse();
     }
 
     @Test

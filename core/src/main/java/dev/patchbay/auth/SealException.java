@@ -28,9 +28,15 @@ public final class SealException extends RuntimeException {
         UNREADABLE
     }
 
+    /** The message, never null. */
     private final String text;
+
+    /** Why it cannot be opened. */
     private final Reason reason;
+
+    /** Id of the key that sealed it; null when it cannot be told. */
     private final @Nullable String keyId;
+
     private final transient @Nullable ConnectionId connection;
 
     /**

@@ -57,7 +57,8 @@ public interface TokenStore {
     List<StoredConnection> list(TenantId tenant, @Nullable ConnectionId after, int limit);
 
     /**
-     * Replaces a connection if it has not changed meanwhile. Atomic.
+     * Replaces a connection if it has not changed meanwhile. Atomic, and durable when it returns: what it replaces may have
+     * been spent. May be called by a thread that is interrupted; a store that then throws is called again later.
      *
      * @param next the new row, with version {@code expectedVersion + 1}
      * @param expectedVersion the version that was read
@@ -76,7 +77,12 @@ public interface TokenStore {
 
     /**
      * Takes the right to refresh a connection until a time, for one holder over all nodes. Atomic. A holder may take it
-     * again to prolong it.
+     * again, with the lease running or ended, which moves its end.
+     *
+     * <p>A lease is no part of the row: taking it and giving it back leave the version as it is, and no other method asks
+     * for it or ends it, but for {@link #delete}. Whether it has ended is told by {@code now}, not by the store's own clock.
+     * It may be prolonged for hours while a refreshed token waits to be stored, and must last even when all else about the
+     * connection stays the same: a second node would send a refresh token that was spent.
      *
      * @param tenant the owner of the connection
      * @param id the connection
@@ -88,7 +94,7 @@ public interface TokenStore {
     boolean tryLease(TenantId tenant, ConnectionId id, String holder, Instant now, Instant until);
 
     /**
-     * Gives the right back. Does nothing when the holder does not have it.
+     * Gives the right back. Does nothing when the holder does not have it, as when its lease ended and another took it.
      *
      * @param tenant the owner of the connection
      * @param id the connection

@@ -106,7 +106,13 @@ public interface Authenticator {
 
     /**
      * Gets a fresh credential for one that still works or has a refresh token. Called by one caller at a time per
-     * connection, over all nodes.
+     * connection, over all nodes; it should need no more than three calls, for the lease is that long.
+     *
+     * <p>How a failure is treated depends on {@link dev.patchbay.error.ErrorContext#attempts()}. With none, a failure that
+     * may pass was held back on our side: the token is unspent, nothing is written down, and it may be tried again at once.
+     * With some, the platform may have answered and rotated the token. So let the client's exceptions through as they are;
+     * throw your own with the context of the answer they are about; and once the refresh token was spent, do not fail for
+     * want of a further call: return what you have.
      *
      * @param context sends the calls
      * @param current the credential to renew

@@ -32,6 +32,10 @@ final class AssetTokens {
         }
     }
 
+    void forget() {
+        opened.clear();
+    }
+
     void keep(String asset, Credential credential) {
         checkKey(asset);
         store.putAsset(

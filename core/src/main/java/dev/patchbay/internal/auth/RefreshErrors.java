@@ -43,6 +43,16 @@ final class RefreshErrors {
                 null);
     }
 
+    static PlatformException underWay(Connection connection) {
+        return make(
+                connection,
+                Failure.of(
+                        ErrorCategory.TRANSIENT,
+                        "REFRESH_IN_PROGRESS: the refresh of the token is still under way",
+                        "Try again in some seconds, or allow the call more time"),
+                null);
+    }
+
     static PlatformException failedJustNow(Connection connection) {
         return make(
                 connection,
@@ -88,6 +98,14 @@ final class RefreshErrors {
                         "Interrupted while waiting for a token refresh",
                         "Nothing to mend: the thread was told to stop"),
                 cause);
+    }
+
+    /**
+     * Whether it was held back on our side: by a circuit, a limit, a deadline or an interrupt. What cannot pass by itself,
+     * such as a connector's mistake, is not among it.
+     */
+    static boolean neverLeft(PlatformException e) {
+        return e.context().attempts() == 0 && (e.retryable() || e.category() == ErrorCategory.INTERRUPTED);
     }
 
     /** The same error, knowing whose it is. */

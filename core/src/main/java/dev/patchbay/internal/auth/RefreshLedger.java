@@ -7,7 +7,6 @@ import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.SealException;
 import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.auth.TokenStore;
-import dev.patchbay.error.ErrorCategory;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.internal.EventSink;
 import dev.patchbay.internal.PlatformRuntime;
@@ -180,10 +179,13 @@ final class RefreshLedger {
         }
     }
 
+    /** A circuit that opened between two tries says nothing of how the first one ended. */
     private static boolean outcomeUnknown(PlatformException cause) {
-        ErrorCategory category = cause.category();
         return cause.context().attempts() > 0
-                && (category == ErrorCategory.TRANSIENT || category == ErrorCategory.UNEXPECTED_RESPONSE);
+                && switch (cause.category()) {
+                    case TRANSIENT, UNEXPECTED_RESPONSE, INTERRUPTED, CIRCUIT_OPEN -> true;
+                    default -> false;
+                };
     }
 
     boolean holds(StoredConnection row, Credential credential) {

@@ -6,9 +6,7 @@ import dev.patchbay.auth.ConnectionStatus;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.SealException;
 import dev.patchbay.auth.StoredConnection;
-import dev.patchbay.auth.TokenStore;
 import dev.patchbay.error.AuthenticationException;
-import dev.patchbay.error.ErrorCategory;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.model.ConnectionId;
@@ -17,19 +15,13 @@ import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.Authenticator;
 import dev.patchbay.spi.TokenGrant;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Refreshes one connection: takes the lease, looks whether it is still needed, asks the platform, stores the answer before
  * anyone uses it. The lease is longer than the call may take, so that no second node sends the same refresh token.
  */
 final class Refresher {
-
-    private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
 
     /** Waits between looks at a row that another node refreshes; their sum bounds the wait. */
     private static final Duration FIRST_POLL = Duration.ofMillis(100);
@@ -43,44 +35,32 @@ final class Refresher {
         boolean of(StoredConnection row);
     }
 
-    private final TokenStore tokens;
     private final RefreshLedger ledger;
     private final UnsavedGrants unsaved;
-    private final InstantSource clock;
+    private final RefreshLease lease;
     private final Sleeper sleeper;
-    private final String holder;
-    private final Duration lease;
 
-    Refresher(
-            TokenStore tokens,
-            RefreshLedger ledger,
-            UnsavedGrants unsaved,
-            InstantSource clock,
-            Sleeper sleeper,
-            String holder,
-            Duration lease) {
-        this.tokens = tokens;
+    Refresher(RefreshLedger ledger, UnsavedGrants unsaved, RefreshLease lease, Sleeper sleeper) {
         this.ledger = ledger;
         this.unsaved = unsaved;
-        this.clock = clock;
-        this.sleeper = sleeper;
-        this.holder = holder;
         this.lease = lease;
+        this.sleeper = sleeper;
     }
 
     /**
      * Refreshes if needed.
      *
-     * @param patient whether to wait for another node that is at it
+     * @param patience how long to wait for another node that is at it; what this node has begun it ends
      */
-    RefreshOutcome run(PlatformRuntime runtime, TenantId tenant, ConnectionId id, Need need, boolean patient) {
-        StoredConnection parked = unsaved.settle(runtime, tenant, id);
+    RefreshOutcome run(PlatformRuntime runtime, TenantId tenant, ConnectionId id, Need need, Duration patience) {
+        StoredConnection parked = unsaved.settle(tenant, id);
         if (parked != null) {
             // The stored token has been spent: until the new one is stored there is nothing to send.
             return need.of(parked)
                     ? new RefreshOutcome.Failed(RefreshErrors.notStored(parked.connection()))
                     : new RefreshOutcome.Unchanged(parked);
         }
+        Duration longest = shorter(patience, LONGEST_WAIT);
         Duration waited = Duration.ZERO;
         Duration poll = FIRST_POLL;
         while (true) {
@@ -92,28 +72,26 @@ final class Refresher {
             if (early != null) {
                 return early;
             }
-            Instant now = clock.instant();
-            if (tokens.tryLease(tenant, id, holder, now, now.plus(lease))) {
+            if (lease.take(tenant, id)) {
                 return underLease(runtime, tenant, id, need);
             }
-            if (!patient || waited.compareTo(LONGEST_WAIT) >= 0) {
+            if (waited.compareTo(longest) >= 0) {
                 return new RefreshOutcome.Busy(RefreshErrors.busy(row.connection()));
             }
+            Duration pause = shorter(poll, longest.minus(waited));
             try {
-                sleeper.sleep(poll);
+                sleeper.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return new RefreshOutcome.Busy(RefreshErrors.interrupted(row.connection(), e));
             }
-            waited = waited.plus(poll);
-            poll = poll.multipliedBy(2).compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : poll.multipliedBy(2);
+            waited = waited.plus(pause);
+            poll = shorter(poll.multipliedBy(2), LONGEST_POLL);
         }
     }
 
-    /** Stores what an earlier refresh could not; the row in memory while that still fails, else null. */
-    @Nullable
-    StoredConnection settle(PlatformRuntime runtime, TenantId tenant, ConnectionId id) {
-        return unsaved.settle(runtime, tenant, id);
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private static RefreshOutcome gone(PlatformRuntime runtime, TenantId tenant, ConnectionId id) {
@@ -149,7 +127,9 @@ final class Refresher {
             RefreshOutcome early = early(runtime, row, need);
             return early != null ? early : ask(runtime, row, ledger.open(row));
         } finally {
-            release(tenant, id);
+            if (!unsaved.holds(tenant, id)) {
+                uninterrupted(() -> lease.giveBack(tenant, id));
+            }
         }
     }
 
@@ -190,10 +170,9 @@ final class Refresher {
     }
 
     private RefreshOutcome failed(StoredConnection row, Credential current, PlatformException e) {
-        boolean asked = e.category() != ErrorCategory.CIRCUIT_OPEN && e.category() != ErrorCategory.INTERRUPTED;
-        if (asked) {
+        if (!RefreshErrors.neverLeft(e)) {
             try {
-                ledger.failed(row, current, e);
+                uninterrupted(() -> ledger.failed(row, current, e));
             } catch (RuntimeException storeFailure) {
                 e.addSuppressed(storeFailure);
             }
@@ -214,15 +193,15 @@ final class Refresher {
         }
     }
 
-    /** A lease that cannot be given back ends by itself; that must not hide how the refresh ended. */
-    private void release(TenantId tenant, ConnectionId id) {
+    /** Stores may refuse to work for a thread that was told to stop, but what it has begun must be written down. */
+    private static void uninterrupted(Runnable work) {
+        boolean interrupted = Thread.interrupted();
         try {
-            tokens.releaseLease(tenant, id, holder);
-        } catch (RuntimeException e) {
-            LOG.debug(
-                    "Lease of connection {} not given back: {}",
-                    id,
-                    e.getClass().getName());
+            work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

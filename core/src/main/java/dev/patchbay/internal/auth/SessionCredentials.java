@@ -7,6 +7,7 @@ import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.SealException;
 import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.auth.TokenStore;
+import dev.patchbay.error.AuthenticationException;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.internal.http.CredentialSource;
@@ -43,6 +44,8 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
     private final InstantSource clock;
     private final AssetTokens assets;
     private final AtomicReference<Opened> own;
+    /** Once the connection was deleted; should the account be connected anew, that is for another session. */
+    private volatile boolean gone;
 
     public SessionCredentials(
             PlatformRuntime runtime,
@@ -60,7 +63,7 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
     }
 
     @Override
-    public Credential current(@Nullable String asset) {
+    public Credential current(@Nullable String asset, Duration within) {
         Opened opened = fresh();
         if (asset != null) {
             return assets.require(asset);
@@ -70,7 +73,7 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
             return credential;
         }
         try {
-            return remember(tokens.renew(runtime, opened.row(), credential));
+            return renewed(opened.row(), credential, within);
         } catch (PlatformException e) {
             Instant end = credential.expiresAt();
             if (e.retryable() && end != null && clock.instant().isBefore(end)) {
@@ -97,12 +100,23 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
     }
 
     @Override
-    public @Nullable Credential newerThan(Credential rejected, @Nullable String asset) {
+    public @Nullable Credential newerThan(Credential rejected, @Nullable String asset, Duration within) {
+        refuseWhenGone();
         if (asset != null) {
             return assets.newerThan(asset, rejected);
         }
-        Credential renewed = remember(tokens.renew(runtime, known().row(), rejected));
+        Credential renewed = renewed(known().row(), rejected, within);
         return Credentials.sameToken(renewed, rejected) ? null : renewed;
+    }
+
+    private Credential renewed(StoredConnection row, Credential stale, Duration within) {
+        try {
+            return remember(tokens.renew(runtime, row, stale, within));
+        } catch (AuthenticationException e) {
+            // The connection is of no use any more: the next call must not go out with what we still hold.
+            look(clock.instant());
+            throw e;
+        }
     }
 
     @Override
@@ -119,12 +133,14 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
 
     @Override
     public void keepAsset(String asset, Credential credential) {
-        assets.keep(asset, credential);
+        if (!gone) {
+            assets.keep(asset, credential);
+        }
     }
 
     @Override
     public boolean hasAsset(String asset) {
-        return assets.has(asset);
+        return !gone && assets.has(asset);
     }
 
     private Opened known() {
@@ -133,6 +149,7 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
 
     /** The row, looked at again when the last look is long ago by the clock, whichever way that jumped. */
     private Opened fresh() {
+        refuseWhenGone();
         Opened opened = known();
         Instant now = clock.instant();
         if (Duration.between(opened.checkedAt(), now).abs().compareTo(RECHECK) >= 0) {
@@ -159,10 +176,23 @@ public final class SessionCredentials implements CredentialSource, AssetCredenti
             return claimed;
         }
         if (row == null) {
-            Connection c = before.row().connection();
-            throw RefreshErrors.gone(c.platform(), c.tenant(), c.id());
+            gone = true;
+            own.updateAndGet(last -> new Opened(last.row(), null, now));
+            assets.forget();
+            throw gone();
         }
         return advance(row, null);
+    }
+
+    private void refuseWhenGone() {
+        if (gone) {
+            throw gone();
+        }
+    }
+
+    private PlatformException gone() {
+        Connection c = known().row().connection();
+        return RefreshErrors.gone(c.platform(), c.tenant(), c.id());
     }
 
     private Credential credential(Opened opened) {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.auth;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -19,12 +22,14 @@ final class SingleFlight<K, V> {
     /**
      * Does the work or waits for the one who does.
      *
+     * @param within how long to wait for another's work; one's own is done to the end
      * @throws InterruptedException when interrupted while waiting
+     * @throws TimeoutException when the other's work goes on for longer; it is not disturbed
      */
-    V join(K key, Supplier<V> work) throws InterruptedException {
+    V join(K key, Supplier<V> work, Duration within) throws InterruptedException, TimeoutException {
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> leader = running.putIfAbsent(key, mine);
-        return leader == null ? lead(key, mine, work) : await(leader);
+        return leader == null ? lead(key, mine, work) : await(leader, within);
     }
 
     /** Does the work unless someone does it already; empty then. */
@@ -47,9 +52,10 @@ final class SingleFlight<K, V> {
         }
     }
 
-    private static <V> V await(CompletableFuture<V> leader) throws InterruptedException {
+    private static <V> V await(CompletableFuture<V> leader, Duration within)
+            throws InterruptedException, TimeoutException {
         try {
-            return leader.get();
+            return leader.get(Math.max(0, within.toNanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof RuntimeException runtime) {

@@ -14,15 +14,15 @@ import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.resilience.NanoTicker;
 import dev.patchbay.resilience.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenEngine implements Tokens {
 
-    /** Longer than a refresh with all its tries may take, so that a lease never ends while its holder waits. */
-    private static final Duration LEASE = Duration.ofMinutes(3);
     /** After a failure, calls do not ask the token endpoint again for so long. */
     private static final Duration QUIET = Duration.ofSeconds(15);
 
@@ -42,10 +40,15 @@ public final class TokenEngine implements Tokens {
 
     private record Key(TenantId tenant, ConnectionId id) {}
 
+    /** Of one who did not say how long to wait: nothing takes longer than a lease. */
+    private final Duration longest;
+
     private final Runtimes runtimes;
     private final TokenStore tokens;
     private final InstantSource clock;
+    private final NanoTicker ticker;
     private final RefreshLedger ledger;
+    private final UnsavedGrants unsaved;
     private final Refresher refresher;
     private final SingleFlight<Key, RefreshOutcome> flights = new SingleFlight<>();
 
@@ -54,40 +57,28 @@ public final class TokenEngine implements Tokens {
             Stores stores,
             CredentialSealer sealer,
             InstantSource clock,
-            Sleeper sleeper,
-            RandomGenerator random,
-            String nodeId,
-            EventSink events) {
-        this(platforms, stores, sealer, clock, sleeper, random, nodeId, events, LEASE);
-    }
-
-    /**
-     * With another length of leases.
-     *
-     * @param lease longer than a refresh with all its tries may take
-     */
-    public TokenEngine(
-            Map<Platform, PlatformRuntime> platforms,
-            Stores stores,
-            CredentialSealer sealer,
-            InstantSource clock,
+            NanoTicker ticker,
             Sleeper sleeper,
             RandomGenerator random,
             String nodeId,
             EventSink events,
-            Duration lease) {
+            Duration callTimeout) {
         this.runtimes = new Runtimes(platforms);
         this.tokens = stores.tokens();
         this.clock = clock;
+        this.ticker = ticker;
         this.ledger = new RefreshLedger(tokens, sealer, new RefreshSchedule(random), clock, events);
         // Two engines that were given the same node id must not share a lease.
         String holder = nodeId + "/" + UUID.randomUUID();
-        this.refresher = new Refresher(
-                tokens, ledger, new UnsavedGrants(ledger, clock, sleeper, events), clock, sleeper, holder, lease);
+        this.longest = RefreshLease.lengthFor(callTimeout);
+        RefreshLease lease = new RefreshLease(tokens, clock, holder, longest);
+        this.unsaved = new UnsavedGrants(ledger, lease, clock, sleeper, events);
+        this.refresher = new Refresher(ledger, unsaved, lease, sleeper);
     }
 
     @Override
     public RefreshReport refreshExpiring(Duration within, int limit) {
+        unsaved.settleAll();
         RefreshPass pass = new RefreshPass();
         Instant horizon = clock.instant().plus(within);
         for (StoredConnection row : due(horizon, limit)) {
@@ -98,7 +89,9 @@ public final class TokenEngine implements Tokens {
                 continue;
             }
             Refresher.Need need = now -> now.sealedCredential().equals(row.sealedCredential());
-            flights.tryLead(new Key(c.tenant(), c.id()), () -> refresher.run(runtime, c.tenant(), c.id(), need, false))
+            flights.tryLead(
+                            new Key(c.tenant(), c.id()),
+                            () -> refresher.run(runtime, c.tenant(), c.id(), need, Duration.ZERO))
                     .ifPresentOrElse(outcome -> pass.count(c.platform(), outcome), pass::skip);
             if (Thread.currentThread().isInterrupted()) {
                 break;
@@ -129,19 +122,22 @@ public final class TokenEngine implements Tokens {
         if (!row.connection().usable()) {
             throw RefreshErrors.notUsable(row.connection());
         }
-        return fly(runtime, row, open(row)).connection();
+        return fly(runtime, row, open(row), longest).connection();
     }
 
     /**
      * Gets a row whose token is another than the stale one, by refreshing if need be.
      *
+     * @param within how long to wait for others who are at it
      * @return the row; it still holds the stale token when it cannot be refreshed
      */
-    StoredConnection renew(PlatformRuntime runtime, StoredConnection known, Credential stale) {
+    StoredConnection renew(PlatformRuntime runtime, StoredConnection known, Credential stale, Duration within) {
         TenantId tenant = known.connection().tenant();
         ConnectionId id = known.connection().id();
-        StoredConnection parked = refresher.settle(runtime, tenant, id);
-        StoredConnection row = parked != null ? parked : ledger.read(tenant, id);
+        StoredConnection parked = unsaved.settle(tenant, id);
+        StoredConnection row = parked != null
+                ? parked
+                : ledger.find(tenant, id).orElseThrow(() -> RefreshErrors.gone(runtime.platform(), tenant, id));
         Connection c = row.connection();
         if (!c.usable()) {
             throw RefreshErrors.notUsable(c);
@@ -153,35 +149,56 @@ public final class TokenEngine implements Tokens {
         if (c.refreshFailures() > 0 && !quiet.isNegative() && quiet.compareTo(QUIET) < 0) {
             throw RefreshErrors.failedJustNow(c);
         }
-        return fly(runtime, row, stale);
+        return fly(runtime, row, stale, within);
     }
 
-    private StoredConnection fly(PlatformRuntime runtime, StoredConnection known, Credential stale) {
+    private StoredConnection fly(PlatformRuntime runtime, StoredConnection known, Credential stale, Duration within) {
         Connection c = known.connection();
         Refresher.Need need = row -> ledger.holds(row, stale);
+        long end = ticker.nanos() + within.toNanos();
         for (int flight = 1; ; flight++) {
+            Duration left = Duration.ofNanos(end - ticker.nanos());
+            if (flight > 1 && (left.isNegative() || left.isZero())) {
+                throw RefreshErrors.underWay(c);
+            }
             AtomicBoolean led = new AtomicBoolean();
             RefreshOutcome outcome;
             try {
-                outcome = flights.join(new Key(c.tenant(), c.id()), () -> {
-                    led.set(true);
-                    return refresher.run(runtime, c.tenant(), c.id(), need, true);
-                });
+                outcome = flights.join(
+                        new Key(c.tenant(), c.id()),
+                        () -> {
+                            led.set(true);
+                            return refresher.run(runtime, c.tenant(), c.id(), need, left);
+                        },
+                        left);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw RefreshErrors.interrupted(c, e);
+            } catch (TimeoutException e) {
+                throw RefreshErrors.underWay(c);
             }
-            boolean notMine = !led.get() && flight < MAX_FLIGHTS;
-            if (notMine && outcome instanceof RefreshOutcome.Busy) {
-                // Its leader did not want to wait for the other node; we do.
+            if (led.get()) {
+                return outcome.row();
+            }
+            boolean last = flight == MAX_FLIGHTS;
+            if (endedForItsLeaderOnly(outcome)) {
+                if (last) {
+                    throw RefreshErrors.underWay(c);
+                }
                 continue;
             }
             StoredConnection row = outcome.row();
-            if (notMine && ledger.holds(row, stale)) {
-                continue;
+            if (last || !ledger.holds(row, stale)) {
+                return row;
             }
-            return row;
         }
+    }
+
+    /** Its leader did not want to wait for the other node, or was told to stop; we were not. */
+    private static boolean endedForItsLeaderOnly(RefreshOutcome outcome) {
+        return outcome instanceof RefreshOutcome.Busy
+                || (outcome instanceof RefreshOutcome.Failed failed
+                        && failed.cause().category() == ErrorCategory.INTERRUPTED);
     }
 
     /**
@@ -205,46 +222,6 @@ public final class TokenEngine implements Tokens {
         } catch (SealException e) {
             ledger.unreadable(row, e);
             throw e;
-        }
-    }
-
-    /** Counts, and learns which platforms to leave alone for the rest of the pass. */
-    private static final class RefreshPass {
-
-        private final Set<Platform> halted = new HashSet<>();
-        private int refreshed;
-        private int failed;
-        private int reconnectRequired;
-        private int skipped;
-
-        boolean halted(Platform platform) {
-            return halted.contains(platform);
-        }
-
-        void skip() {
-            skipped++;
-        }
-
-        void count(Platform platform, RefreshOutcome outcome) {
-            if (outcome instanceof RefreshOutcome.Refreshed) {
-                refreshed++;
-            } else if (outcome instanceof RefreshOutcome.Dead dead && dead.refused()) {
-                reconnectRequired++;
-            } else if (outcome instanceof RefreshOutcome.Unreadable) {
-                failed++;
-            } else if (outcome instanceof RefreshOutcome.Failed failure) {
-                failed++;
-                ErrorCategory category = failure.cause().category();
-                if (category == ErrorCategory.CIRCUIT_OPEN || category == ErrorCategory.RATE_LIMIT) {
-                    halted.add(platform);
-                }
-            } else {
-                skipped++;
-            }
-        }
-
-        RefreshReport report() {
-            return new RefreshReport(refreshed, failed, reconnectRequired, skipped);
         }
     }
 }

@@ -14,12 +14,19 @@ import dev.patchbay.spi.TokenGrant;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds on to what the platform gave while the store fails: a rotated refresh token exists nowhere else. It is used from
- * memory and stored before the connection is refreshed again; only the end of the process loses it.
+ * memory and stored before the connection is refreshed again.
+ *
+ * <p>Until then the store holds a refresh token that has been spent, so the lease is kept and prolonged: another node that
+ * sent that token would look like a thief. Two things this cannot mend. When the process dies, the new token dies with it;
+ * the lease ends, the next refresh sends the spent token, and where the platform refuses it a person has to connect again.
+ * And when the store is away for longer than the lease, whoever comes first after its return wins.
  */
 final class UnsavedGrants {
 
@@ -27,16 +34,31 @@ final class UnsavedGrants {
 
     private record Key(TenantId tenant, ConnectionId id) {}
 
-    private record Parked(StoredConnection base, Credential renewed, TokenGrant grant, StoredConnection inMemory) {}
+    /** With a claim, so that only one thread at a time stores it and gives the lease back. */
+    private record Parked(
+            PlatformRuntime runtime,
+            StoredConnection base,
+            Credential renewed,
+            TokenGrant grant,
+            StoredConnection inMemory,
+            AtomicBoolean claimed) {}
+
+    private enum Try {
+        STORED,
+        LATER,
+        STORE_IS_DOWN
+    }
 
     private final ConcurrentHashMap<Key, Parked> parked = new ConcurrentHashMap<>();
     private final RefreshLedger ledger;
+    private final RefreshLease lease;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final EventSink events;
 
-    UnsavedGrants(RefreshLedger ledger, InstantSource clock, Sleeper sleeper, EventSink events) {
+    UnsavedGrants(RefreshLedger ledger, RefreshLease lease, InstantSource clock, Sleeper sleeper, EventSink events) {
         this.ledger = ledger;
+        this.lease = lease;
         this.clock = clock;
         this.sleeper = sleeper;
         this.events = events;
@@ -61,7 +83,9 @@ final class UnsavedGrants {
         Connection c = base.connection();
         Credential next = Credentials.merge(renewed, grant.credential());
         StoredConnection inMemory = ledger.granted(runtime, base, next, grant.reconnectBy());
-        parked.put(new Key(c.tenant(), c.id()), new Parked(base, renewed, grant, inMemory));
+        parked.put(
+                new Key(c.tenant(), c.id()), new Parked(runtime, base, renewed, grant, inMemory, new AtomicBoolean()));
+        lease.prolong(c.tenant(), c.id());
         events.publish(new PatchbayEvent.Warning(
                 clock.instant(),
                 c.platform(),
@@ -71,25 +95,50 @@ final class UnsavedGrants {
         return inMemory;
     }
 
+    /** Whether a grant is held, and so the lease. */
+    boolean holds(TenantId tenant, ConnectionId id) {
+        return parked.containsKey(new Key(tenant, id));
+    }
+
     /**
      * Stores what is still held of a connection.
      *
      * @return the row in memory while the store goes on failing; null when nothing is held any more
      */
     @Nullable
-    StoredConnection settle(PlatformRuntime runtime, TenantId tenant, ConnectionId id) {
+    StoredConnection settle(TenantId tenant, ConnectionId id) {
         Key key = new Key(tenant, id);
         Parked held = parked.get(key);
-        if (held == null) {
-            return null;
+        return held == null || store(key, held) == Try.STORED ? null : held.inMemory();
+    }
+
+    /** Stores what is still held of any connection, and prolongs the leases of the others. */
+    void settleAll() {
+        for (Map.Entry<Key, Parked> entry : parked.entrySet()) {
+            if (store(entry.getKey(), entry.getValue()) == Try.STORE_IS_DOWN
+                    || Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    private Try store(Key key, Parked held) {
+        if (!held.claimed().compareAndSet(false, true)) {
+            return Try.LATER;
         }
         try {
-            ledger.store(runtime, held.base(), held.renewed(), held.grant());
+            if (held.equals(parked.get(key))) {
+                ledger.store(held.runtime(), held.base(), held.renewed(), held.grant());
+                // Before it is off the list: afterwards this process may refresh again, under the same holder's lease.
+                lease.giveBack(key.tenant(), key.id());
+                parked.remove(key, held);
+            }
+            return Try.STORED;
         } catch (RuntimeException e) {
-            return held.inMemory();
+            return lease.prolong(key.tenant(), key.id()) ? Try.LATER : Try.STORE_IS_DOWN;
+        } finally {
+            held.claimed().set(false);
         }
-        parked.remove(key, held);
-        return null;
     }
 
     private boolean paused(Duration time) {

@@ -86,8 +86,12 @@ final class CallRun<T> {
         }
     }
 
+    private Duration timeLeft() {
+        return Duration.ofNanos(Math.max(1, deadline - platform.ticker().nanos()));
+    }
+
     private ApiResponse<T> tries() {
-        Credential credential = request.anonymous() ? null : credentials.current(request.asset());
+        Credential credential = request.anonymous() ? null : credentials.current(request.asset(), timeLeft());
         platform.budget().onCall();
         RetryPlan.Sequence retries = null;
         boolean refreshed = false;
@@ -98,7 +102,7 @@ final class CallRun<T> {
             }
             Failure failure = java.util.Objects.requireNonNull(outcome.failure());
             if (failure.accessTokenExpired() && credential != null && !refreshed && !handedOn()) {
-                Credential newer = credentials.newerThan(credential, request.asset());
+                Credential newer = credentials.newerThan(credential, request.asset(), timeLeft());
                 if (newer != null) {
                     refreshed = true;
                     credential = newer;

@@ -2,6 +2,7 @@
 package dev.patchbay.internal.http;
 
 import dev.patchbay.auth.Credential;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A credential that is neither stored nor refreshed. */
@@ -16,12 +17,12 @@ final class FixedCredential implements CredentialSource {
     }
 
     @Override
-    public @Nullable Credential current(@Nullable String asset) {
+    public @Nullable Credential current(@Nullable String asset, Duration within) {
         return credential;
     }
 
     @Override
-    public @Nullable Credential newerThan(Credential rejected, @Nullable String asset) {
+    public @Nullable Credential newerThan(Credential rejected, @Nullable String asset, Duration within) {
         return null;
     }
 

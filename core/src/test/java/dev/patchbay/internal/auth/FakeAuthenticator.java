@@ -63,10 +63,20 @@ final class FakeAuthenticator implements Authenticator {
     }
 
     static PlatformException failure(ErrorCategory category, @Nullable Duration retryAfter) {
+        return failure(category, retryAfter, 1);
+    }
+
+    /** What was held back before it could leave. */
+    static PlatformException unsent(ErrorCategory category) {
+        return failure(category, null, 0);
+    }
+
+    private static PlatformException failure(ErrorCategory category, @Nullable Duration retryAfter, int attempts) {
         return Failure.of(category, "The platform said " + category, "Do what helps")
                 .withRetryAfter(retryAfter)
                 .toException(
-                        new ErrorContext(FakePlatform.ID, null, null, "POST /token", 0, null, null, null, 1), null);
+                        new ErrorContext(FakePlatform.ID, null, null, "POST /token", 0, null, null, null, attempts),
+                        null);
     }
 
     TokenGrant issue() {

@@ -24,6 +24,7 @@ import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
+import dev.patchbay.resilience.ResilienceSettings;
 import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.AppSettings;
@@ -56,6 +57,9 @@ final class FakePlatform {
     static final TenantId ACME = TenantId.of("acme");
     static final TenantId OTHER = TenantId.of("other");
     static final String REDIRECT = "https://host.example/callback/testnet";
+
+    /** Of a caller that can wait for anything. */
+    static final Duration LONG = Duration.ofMinutes(5);
 
     final VirtualTime time = new VirtualTime();
     final FakeAuthenticator authenticator = new FakeAuthenticator(time);
@@ -95,7 +99,18 @@ final class FakePlatform {
     }
 
     TokenEngine tokens(String node, Sleeper sleeper) {
-        return new TokenEngine(Map.of(ID, runtime), stores, sealer(), time, sleeper, new SecureRandom(), node, sink);
+        Duration callTimeout = ResilienceSettings.defaults().callTimeout();
+        return new TokenEngine(
+                Map.of(ID, runtime),
+                stores,
+                sealer(),
+                time,
+                time,
+                sleeper,
+                new SecureRandom(),
+                node,
+                sink,
+                callTimeout);
     }
 
     SessionCredentials session(TokenEngine tokens, StoredConnection row) {

@@ -18,6 +18,9 @@ final class FlakyTokenStore implements TokenStore {
     final AtomicInteger finds = new AtomicInteger();
     volatile boolean failReads;
     volatile boolean failWrites;
+    /** As a connection pool does. */
+    volatile boolean failWhenInterrupted;
+
     volatile Runnable beforeInsert = () -> {};
     volatile Runnable beforeCompareAndSet = () -> {};
     volatile Runnable beforeLease = () -> {};
@@ -34,7 +37,7 @@ final class FlakyTokenStore implements TokenStore {
     }
 
     private void writing() {
-        if (failWrites) {
+        if (failWrites || (failWhenInterrupted && Thread.currentThread().isInterrupted())) {
             throw new IllegalStateException("database is down");
         }
     }

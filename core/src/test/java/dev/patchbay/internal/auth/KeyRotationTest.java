@@ -2,6 +2,7 @@
 package dev.patchbay.internal.auth;
 
 import static dev.patchbay.internal.auth.FakePlatform.ACME;
+import static dev.patchbay.internal.auth.FakePlatform.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.auth.Connection;
@@ -36,7 +37,7 @@ class KeyRotationTest {
 
         List<RefreshReport> reports = Together.run(8, n -> {
             for (Connection c : connections) {
-                platform.session(after, platform.row(c)).newerThan(after.open(platform.row(c)), "page:1");
+                platform.session(after, platform.row(c)).newerThan(after.open(platform.row(c)), "page:1", LONG);
                 assertThat(after.open(platform.row(c))).isNotNull();
             }
             return n < 4 ? after.refreshExpiring(Duration.ZERO, 100) : new RefreshReport(0, 0, 0, 0);

@@ -2,6 +2,7 @@
 package dev.patchbay.internal.auth;
 
 import static dev.patchbay.internal.auth.FakePlatform.ACME;
+import static dev.patchbay.internal.auth.FakePlatform.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -51,7 +52,7 @@ class RefreshRaceTest {
     private StoredConnection renewed(TokenEngine node, StoredConnection row, Credential stale) {
         while (true) {
             try {
-                return node.renew(platform.runtime, row, stale);
+                return node.renew(platform.runtime, row, stale, LONG);
             } catch (TransientException e) {
                 assertThat(e).hasMessageContaining("REFRESH_IN_PROGRESS");
             }
@@ -132,7 +133,7 @@ class RefreshRaceTest {
             tokens.refresh(ACME, connection.id());
         };
 
-        StoredConnection renewed = engine.renew(platform.runtime, row, stale);
+        StoredConnection renewed = engine.renew(platform.runtime, row, stale, LONG);
 
         assertThat(Credentials.sameToken(engine.open(renewed), platform.token("AT-CANARY-2", null, null)))
                 .isTrue();
@@ -163,17 +164,17 @@ class RefreshRaceTest {
         Credential stale = platform.stored(connection);
         TokenEngine second = platform.tokens("n2");
         authenticator.onRefresh = credential -> {
-            TransientException refused =
-                    catchThrowableOfType(TransientException.class, () -> second.renew(platform.runtime, row, stale));
+            TransientException refused = catchThrowableOfType(
+                    TransientException.class, () -> second.renew(platform.runtime, row, stale, LONG));
             assertThat(refused).hasMessageContaining("REFRESH_IN_PROGRESS");
             assertThat(second.refreshExpiring(Duration.ofHours(2), 10)).isEqualTo(new RefreshReport(0, 0, 0, 1));
             return authenticator.rotate(credential);
         };
 
-        StoredConnection renewed = tokens.renew(platform.runtime, row, stale);
+        StoredConnection renewed = tokens.renew(platform.runtime, row, stale, LONG);
 
         assertThat(renewed.connection().version()).isEqualTo(2);
-        assertThat(second.renew(platform.runtime, row, stale)).isEqualTo(renewed);
+        assertThat(second.renew(platform.runtime, row, stale, LONG)).isEqualTo(renewed);
         assertThat(authenticator.refreshes).hasValue(1);
         Duration waited = platform.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
         assertThat(waited).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));

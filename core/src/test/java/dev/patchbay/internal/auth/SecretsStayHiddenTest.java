@@ -3,6 +3,7 @@ package dev.patchbay.internal.auth;
 
 import static dev.patchbay.internal.auth.FakePlatform.ACME;
 import static dev.patchbay.internal.auth.FakePlatform.ID;
+import static dev.patchbay.internal.auth.FakePlatform.LONG;
 import static dev.patchbay.internal.auth.FakePlatform.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,7 +73,7 @@ class SecretsStayHiddenTest {
 
         SessionCredentials session = platform.session(tokens, platform.row(connection));
         see(session);
-        see(session.current(null));
+        see(session.current(null, LONG));
         session.keepAsset("page:1", platform.token("PT-CANARY", null, null));
         see(platform.stores.tokens().findAsset(ACME, connection.id(), "page:1"));
         see(authenticator.issue());
@@ -108,7 +109,7 @@ class SecretsStayHiddenTest {
         platform.keys = KeyRing.generate();
         see(platform.keys);
         seeWhatIsThrownBy(() -> platform.session(platform.tokens("n2"), platform.row(platform.connectAs("account-2")))
-                .current("page:2"));
+                .current("page:2", LONG));
         Connection third = platform.connectAs("account-3");
         platform.keys = KeyRing.generate();
         seeWhatIsThrownBy(() -> platform.tokens("n3").refresh(ACME, third.id()));

@@ -171,13 +171,30 @@ class PipelineRetryTest {
             ApiRequest refresh = acme.post().anonymous().build();
             CredentialSource refreshing = new Source() {
                 @Override
-                public Credential newerThan(Credential rejected, @Nullable String asset) {
+                public Credential newerThan(Credential rejected, @Nullable String asset, Duration within) {
                     acme.client().fetch(refresh, BodyReader.json());
-                    return super.newerThan(rejected, asset);
+                    return super.newerThan(rejected, asset, within);
                 }
             };
             acme.client(refreshing).fetch(acme.get().build(), BodyReader.json());
             assertThat(acme.server.getRequestCount()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aRefreshIsWaitedForNoLongerThanTheCallMayTake() throws Exception {
+        try (PipelineFixture acme = new PipelineFixture()) {
+            acme.answer(401, "{\"error\":{\"message\":\"expired\"}}");
+            acme.answer(200, "{}");
+            Source source = new Source() {
+                @Override
+                public Credential current(@Nullable String asset, Duration within) {
+                    acme.time.advance(Duration.ofSeconds(2));
+                    return super.current(asset, within);
+                }
+            };
+            acme.client(source).fetch(acme.get().timeout(Duration.ofSeconds(5)).build(), BodyReader.json());
+            assertThat(source.allowed).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(3));
         }
     }
 
@@ -283,7 +300,7 @@ class PipelineRetryTest {
         try (PipelineFixture acme = new PipelineFixture()) {
             Source broken = new Source() {
                 @Override
-                public Credential current(@Nullable String asset) {
+                public Credential current(@Nullable String asset, Duration within) {
                     throw new IllegalStateException("the store is down");
                 }
             };
@@ -331,15 +348,18 @@ class PipelineRetryTest {
     private static class Source implements CredentialSource {
 
         private final List<String> dead = new ArrayList<>();
+        private final List<Duration> allowed = new ArrayList<>();
         private int refreshes;
 
         @Override
-        public Credential current(@Nullable String asset) {
+        public Credential current(@Nullable String asset, Duration within) {
+            allowed.add(within);
             return PipelineFixture.CREDENTIAL;
         }
 
         @Override
-        public Credential newerThan(Credential rejected, @Nullable String asset) {
+        public Credential newerThan(Credential rejected, @Nullable String asset, Duration within) {
+            allowed.add(within);
             refreshes++;
             return Credential.OAuth2.bearer(Secret.of("newer-token-" + refreshes));
         }

@@ -61,7 +61,7 @@ final class TokensCommand extends CliCommand {
             }
             Tokens.RefreshReport report = tokens.refreshExpiring(within, BATCH);
             err().println("Refreshed " + report.refreshed() + ", failed for now " + report.failed()
-                    + ", to be connected again " + report.reconnectRequired() + ", busy elsewhere " + report.skipped()
+                    + ", to be connected again " + report.reconnectRequired() + ", left for later " + report.skipped()
                     + ".");
         }
     }
