@@ -72,7 +72,7 @@ final class Prose {
                         + " a budget of which usage headers have told. Goals are fractions of the floor.");
         BENCHMARKS.put(
                 "insights-stream",
-                "A report of 1,000,000 rows of about 1,000 bytes, each contender in its own JVM with `-Xmx64m`. Pages of 500 are"
+                "A report of rows of about 1,000 bytes, 1,000,000 of them in a full run, each contender in its own JVM with `-Xmx64m`. Pages of 500 are"
                         + " the default of our connector. For one answer, which no platform sends and no reader of ours asks"
                         + " for, `patchbay` is a raw call that pulls tokens. What is live is measured by a full collection while the"
                         + " contender reads; the largest heap is what it took until then.");
