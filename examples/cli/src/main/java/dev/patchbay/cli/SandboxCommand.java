@@ -3,6 +3,8 @@ package dev.patchbay.cli;
 
 import dev.patchbay.sandbox.Sandbox;
 import dev.patchbay.sandbox.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,13 @@ final class SandboxCommand extends CliCommand {
     @Nullable
     Path har;
 
+    @Option(
+            names = "--extras",
+            paramLabel = "FILE",
+            description = "Write ready tokens and ids of accounts there as JSON, for clients that bring no login.")
+    @Nullable
+    Path extras;
+
     @Override
     public Integer call() {
         if (faultHelp) {
@@ -64,6 +73,7 @@ final class SandboxCommand extends CliCommand {
         }
         surroundings().stop().arm();
         try (Sandbox sandbox = start(builder)) {
+            writeExtras(sandbox);
             out().println(sandbox.settingsJson());
             out().flush();
             if (surroundings().screen().err()) {
@@ -75,6 +85,19 @@ final class SandboxCommand extends CliCommand {
             return ok();
         }
         return ok();
+    }
+
+    private void writeExtras(Sandbox sandbox) {
+        if (extras == null) {
+            return;
+        }
+        try {
+            Files.writeString(surroundings().workDir().resolve(extras), sandbox.extrasJson() + "\n");
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "Cannot write " + extras + ": " + e.getClass().getSimpleName());
+        }
     }
 
     private Sandbox start(Sandbox.Builder builder) {

@@ -87,17 +87,24 @@ public final class Sandbox implements AutoCloseable {
         return all;
     }
 
-    /**
-     * {@link #settings()} as one line of JSON, with a sibling {@code _extras} that holds, per platform, what helps
-     * other clients: a ready token, ids of accounts.
-     */
+    /** {@link #settings()} as one line of JSON: ready to be handed on as a client's configuration. */
     public String settingsJson() {
-        Map<String, Object> line = new LinkedHashMap<>(settings());
+        return json(settings());
+    }
+
+    /**
+     * What helps clients that bring no login of their own, as one line of JSON by platform: ready tokens, ids of accounts.
+     * Contains secrets of the simulation.
+     */
+    public String extrasJson() {
         Map<String, Object> extras = new LinkedHashMap<>();
         platforms.forEach(p -> extras.put(p.id(), p.extras(baseUri())));
-        line.put("_extras", extras);
+        return json(extras);
+    }
+
+    private static String json(Object value) {
         try {
-            return new ObjectMapper().writeValueAsString(line);
+            return new ObjectMapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

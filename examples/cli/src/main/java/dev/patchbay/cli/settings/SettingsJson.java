@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Settings as one JSON object: platform, then its settings by name. What does not look like a platform ({@code _extras} of a
- * sandbox) is passed over.
+ * Settings as one JSON object: platform, then its settings by name. What does not look like a platform is
+ * passed over.
  */
 final class SettingsJson {
 
