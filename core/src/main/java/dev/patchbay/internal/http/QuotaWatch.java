@@ -32,11 +32,12 @@ public final class QuotaWatch {
 
     public void see(QuotaSignal signal) {
         int level = levelOf(signal);
+        if (level == 0 && levels.isEmpty()) {
+            return;
+        }
         String key = signal.bucket() + '\n' + signal.subject();
         if (level == 0) {
-            if (!levels.isEmpty()) {
-                levels.remove(key);
-            }
+            levels.remove(key);
             return;
         }
         if (levels.size() > REMEMBERED) {
