@@ -298,6 +298,88 @@ class LoginTest {
     }
 
     @Test
+    void revokingTakesTheTokenFromAHeaderOrAFormAndChecksItsProof() {
+        String system = sandbox.meta().systemUserToken();
+        URI bare = client.url("/oauth/revoke", revocation(token("email")));
+        assertThat(client.get(bare).code()).isEqualTo(104);
+        assertThat(client.get(bare, "Authorization", "Bearer " + system)
+                        .at("/success")
+                        .asBoolean())
+                .isTrue();
+        String second = token("email");
+        assertThat(client.as(system).post("/oauth/revoke", revocation(second)).status())
+                .isEqualTo(200);
+        assertThat(client.as(second).get("/me").subcode()).isEqualTo(467);
+        String third = token("email");
+        URI wrongProof = URI.create(client.url("/oauth/revoke", revocation(third)) + "&appsecret_proof=00");
+        assertThat(client.get(wrongProof, "Authorization", "Bearer " + system).message())
+                .isEqualTo("Invalid appsecret_proof provided in the API argument");
+        assertThat(client.as(third).get("/me").status()).isEqualTo(200);
+    }
+
+    private String[] revocation(String token) {
+        return new String[] {
+            "client_id", meta.get("client-id"), "client_secret", meta.get("client-secret"), "revoke_token", token
+        };
+    }
+
+    @Test
+    void revokingWorksWhereTheAppRequiresProof() {
+        try (Sandbox strict = Sandbox.builder()
+                .meta(MetaOptions.DEFAULTS.withRequireProof(true))
+                .build()) {
+            Map<String, String> app = strict.settings().get("meta");
+            String system = strict.meta().systemUserToken();
+            String proof = new MetaApp("1", app.get("client-secret"), "x", true).proof(system);
+            String[] revocation = {
+                "client_id", app.get("client-id"),
+                "client_secret", app.get("client-secret"),
+                "revoke_token", strict.meta().userToken()
+            };
+            RawClient unproven = new RawClient(strict, system);
+            assertThat(unproven.get("/oauth/revoke", revocation).message()).contains("require an appsecret_proof");
+            URI proven = URI.create(unproven.url("/oauth/revoke", revocation) + "&appsecret_proof=" + proof);
+            assertThat(unproven.get(proven).at("/success").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void onlyALoginRenewsTheAccessToData() {
+        long login = clock.instant().getEpochSecond();
+        String token = longLived(token("ads_read,email,pages_show_list,pages_read_engagement"))
+                .at("/access_token")
+                .asText();
+        clock.advance(Duration.ofDays(50));
+        String renewed = longLived(token).at("/access_token").asText();
+        assertThat(renewed).isNotEqualTo(token);
+        RawClient person = client.as(renewed);
+        String page = person.get("/me/accounts").at("/data/0/access_token").asText();
+        RawClient app = client.as(sandbox.meta().appToken());
+        for (String carried : List.of(renewed, page)) {
+            assertThat(app.get("/debug_token", "input_token", carried)
+                            .at("/data/data_access_expires_at")
+                            .asLong())
+                    .isEqualTo(login + 90 * 86_400);
+        }
+        clock.advance(Duration.ofDays(40).minusSeconds(1));
+        assertThat(person.get("/me/adaccounts").status()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(person.get("/me/adaccounts").code()).isEqualTo(200);
+        assertThat(person.get("/" + sandbox.meta().adAccountIds().get(0)).code())
+                .isEqualTo(200);
+        assertThat(client.as(page).get("/me").code()).isEqualTo(10);
+        assertThat(person.get("/me", "fields", "name,email").json().has("email"))
+                .isFalse();
+        assertThat(person.get("/me/permissions", "status", "expired").all("permission"))
+                .contains("ads_read", "email");
+        assertThat(app.get("/debug_token", "input_token", renewed)
+                        .at("/data/is_valid")
+                        .asBoolean())
+                .isTrue();
+        assertThat(client.as(token("ads_read")).get("/me/adaccounts").status()).isEqualTo(200);
+    }
+
+    @Test
     void someoneElseSeesOnlyTheirOwnAssets() {
         String code = query(sandbox.meta().consentAsLimitedUser(dialog("scope", "ads_read")), "code");
         RawClient limited = client.as(exchange(code).at("/access_token").asText());
