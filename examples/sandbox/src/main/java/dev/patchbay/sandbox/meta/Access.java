@@ -34,7 +34,11 @@ final class Access {
                 throw GraphError.oauth(
                         400, 2500, "An active access token must be used to query information about the current user.");
             }
-            return world.find(token.kind == Token.Kind.PAGE ? token.pageId : token.userId);
+            Node self = world.find(token.kind == Token.Kind.PAGE ? token.pageId : token.userId);
+            if (token.actsForPage() && token.dataAccessOver(call.now)) {
+                demand(call, self);
+            }
+            return self;
         }
         Node node = world.find(id);
         if (node == null && id.startsWith("act_")) {

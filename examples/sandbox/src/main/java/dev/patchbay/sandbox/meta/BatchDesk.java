@@ -53,7 +53,7 @@ final class BatchDesk {
         return SimResponse.of(200, "application/json; charset=UTF-8", MetaJson.bytes(answers, params.flag("pretty")))
                 .header(
                         "facebook-api-version",
-                        version.orElse(MetaVersion.NEWEST).toString())
+                        version.orElse(MetaVersion.NEWEST).served(door.now()).toString())
                 .header("x-fb-trace-id", door.trace());
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks the token and the proof of a call. */
 final class Gatekeeper {
@@ -41,7 +42,9 @@ final class Gatekeeper {
             throw error;
         });
         checkProof(token, params);
-        return new Caller(token, tokens.scopes(token));
+        // Without access to data every permission counts as expired, until the next login.
+        Set<String> scopes = token.dataAccessOver(clock.instant()) ? Set.of("public_profile") : tokens.scopes(token);
+        return new Caller(token, scopes);
     }
 
     private static GraphError malformed(String value) {

@@ -6,6 +6,7 @@ import dev.patchbay.sandbox.kernel.Dice;
 import dev.patchbay.sandbox.kernel.FaultBoard;
 import dev.patchbay.sandbox.kernel.SimRequest;
 import dev.patchbay.sandbox.kernel.SimResponse;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,14 +78,18 @@ final class GraphDoor {
             if (version.isEmpty() && first.matches("v\\d+(\\.\\d+)?") && route.length() > first.length() + 1) {
                 throw GraphError.unknownPath(route.substring(first.length() + 2));
             }
-            JsonNode body = runner.run(call, bearer);
-            rates.account(call, notes);
+            JsonNode body = runner.run(call, bearer, notes);
+            if (notes.headers().isEmpty()) {
+                rates.charge(call, notes);
+            }
             answer = SimResponse.of(200, JSON, MetaJson.bytes(body, params.flag("pretty")));
             if (method.equals("GET")) {
                 answer.header("ETag", "\"" + Etag.of(answer.body()) + "\"");
             }
         } catch (GraphError error) {
-            if (notes.headers().isEmpty() && call.caller() != null && !call.usage.accounts.isEmpty()) {
+            if (notes.headers().isEmpty()
+                    && call.caller() != null
+                    && !call.usage.accounts().isEmpty()) {
                 countFailure(call, notes);
             }
             answer = refusal(error, notes);
@@ -95,7 +100,7 @@ final class GraphDoor {
     /** Failed calls count as well. */
     private void countFailure(GraphCall call, SimResponse notes) {
         try {
-            rates.account(call, notes);
+            rates.charge(call, notes);
         } catch (GraphError alreadyFailing) {
             // The first error stands.
         }
@@ -115,7 +120,7 @@ final class GraphDoor {
     private SimResponse dress(SimResponse answer, GraphCall call) {
         String shown = call.strike("version")
                 .map(f -> f.word("to", "v25.0"))
-                .orElse(call.version.served().toString());
+                .orElse(call.version.served(call.now).toString());
         String trace = trace();
         answer.header("facebook-api-version", shown)
                 .header("x-fb-trace-id", trace)
@@ -133,6 +138,10 @@ final class GraphDoor {
 
     void checkBatchToken(Optional<String> token, Params params) {
         runner.checkBatchToken(token, params);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     String trace() {

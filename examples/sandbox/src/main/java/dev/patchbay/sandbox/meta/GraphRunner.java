@@ -3,7 +3,10 @@ package dev.patchbay.sandbox.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.patchbay.sandbox.kernel.SimResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers one logical call, or throws the error Meta would answer. */
@@ -18,6 +21,7 @@ final class GraphRunner {
     private final EdgeReader edges;
     private final Writes writes;
     private final ReportRuns runs;
+    private final RateDesk rates;
 
     GraphRunner(
             Gatekeeper gate,
@@ -27,7 +31,8 @@ final class GraphRunner {
             NodeRenderer renderer,
             EdgeReader edges,
             Writes writes,
-            ReportRuns runs) {
+            ReportRuns runs,
+            RateDesk rates) {
         this.gate = gate;
         this.tokenEndpoint = tokenEndpoint;
         this.debugger = debugger;
@@ -36,15 +41,19 @@ final class GraphRunner {
         this.edges = edges;
         this.writes = writes;
         this.runs = runs;
+        this.rates = rates;
     }
 
-    JsonNode run(GraphCall call, Optional<String> bearer) {
+    /**
+     * {@code notes} takes the headers about usage. Whatever leaves a trace is counted before it is done, so that a call
+     * refused for its quota has done nothing; reads that only find out on their way which accounts they touch leave the
+     * notes empty.
+     */
+    JsonNode run(GraphCall call, Optional<String> bearer, SimResponse notes) {
         List<String> path = call.segments();
         if (path.equals(List.of("oauth", "access_token"))) {
+            rates.charge(call, notes);
             return tokenEndpoint.accessToken(call.params, call.strike("expires-in"));
-        }
-        if (path.equals(List.of("oauth", "revoke"))) {
-            return tokenEndpoint.revoke(call.params);
         }
         call.admit(gate.admit(call.params.get("access_token").or(() -> bearer), call.params, path.contains("me")));
         call.strike("revoke").ifPresent(fault -> {
@@ -56,13 +65,16 @@ final class GraphRunner {
         call.strike("error").ifPresent(fault -> {
             throw InjectedError.of(fault);
         });
+        if (path.equals(List.of("oauth", "revoke"))) {
+            rates.charge(call, notes);
+            return tokenEndpoint.revoke(call.params);
+        }
         if (path.equals(List.of("debug_token"))) {
             return debugger.inspect(call.caller(), call.params);
         }
         return switch (call.method) {
-            case "GET", "HEAD" -> read(call, path);
-            case "DELETE" -> writes.delete(call, path);
-            default -> writes.post(call, path);
+            case "GET", "HEAD" -> read(call, path, notes);
+            default -> write(call, path, notes);
         };
     }
 
@@ -71,10 +83,10 @@ final class GraphRunner {
         gate.admit(token, params, false);
     }
 
-    private JsonNode read(GraphCall call, List<String> path) {
+    private JsonNode read(GraphCall call, List<String> path, SimResponse notes) {
         List<FieldAsk> asks = FieldParser.parse(call.params.text("fields"));
         if (call.params.has("ids")) {
-            return many(call, path, asks);
+            return many(call, path, asks, notes);
         }
         if (path.isEmpty()) {
             throw GraphError.oauth(
@@ -83,31 +95,17 @@ final class GraphRunner {
                     "Unsupported get request. Please read the Graph API documentation at"
                             + " https://developers.facebook.com/docs/graph-api");
         }
-        Node node = access.resolve(call, path.get(0));
-        if (node.account != null && call.version.isDeadForMarketing()) {
-            throw GraphError.oauth(
-                    400,
-                    2635,
-                    "(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: "
-                            + MetaVersion.NEWEST + ".");
-        }
+        Node node = enter(call, path.get(0), false);
         if (path.size() > 2) {
             throw GraphError.unknownPath(String.join("/", path.subList(1, path.size())));
         }
-        if (call.params.has("after") && call.strike("bad-cursor").isPresent()) {
-            throw Cursor.invalid();
-        }
-        if (path.size() == 2) {
-            return edges.read(call, node, path.get(1), call.params, asks, false);
-        }
-        if (node.type.equals("AdReportRun")) {
-            runs.look(call, node);
-        }
-        ObjectNode body = renderer.render(call, node, asks, "");
-        return call.params.flag("metadata") ? Introspection.describe(call, node, body) : body;
+        String edge = path.size() == 2 ? path.get(1) : "";
+        call.usage.touch(node);
+        chargeRead(call, edge, asks, notes);
+        return one(call, node, edge, asks);
     }
 
-    private JsonNode many(GraphCall call, List<String> path, List<FieldAsk> asks) {
+    private JsonNode many(GraphCall call, List<String> path, List<FieldAsk> asks, SimResponse notes) {
         List<String> ids = ParamCheck.list("ids", call.params.text("ids"));
         if (ids.size() > MOST_IDS) {
             throw GraphError.oauth(
@@ -116,15 +114,71 @@ final class GraphRunner {
         if (ids.isEmpty() || path.size() > 1) {
             throw GraphError.param("Param ids must be a non-empty array.");
         }
-        ObjectNode all = MetaJson.object();
+        Map<String, Node> nodes = new LinkedHashMap<>();
         for (String id : ids) {
-            Node node = access.resolve(call, id);
-            all.set(
-                    id,
-                    path.isEmpty()
-                            ? renderer.render(call, node, asks, "")
-                            : edges.read(call, node, path.get(0), call.params, asks, false));
+            nodes.put(id, enter(call, id, false));
+            call.usage.count(nodes.get(id));
         }
+        String edge = path.isEmpty() ? "" : path.get(0);
+        chargeRead(call, edge, asks, notes);
+        ObjectNode all = MetaJson.object();
+        nodes.forEach((id, node) -> all.set(id, one(call, node, edge, asks)));
         return all;
+    }
+
+    /** One node, or one of its edges. */
+    private ObjectNode one(GraphCall call, Node node, String edge, List<FieldAsk> asks) {
+        if (call.params.has("after") && call.strike("bad-cursor").isPresent()) {
+            throw Cursor.invalid();
+        }
+        if (!edge.isEmpty()) {
+            return edges.read(call, node, edge, call.params, asks, false);
+        }
+        if (node.type.equals("AdReportRun")) {
+            runs.look(call, node);
+        }
+        ObjectNode body = renderer.render(call, node, asks, "");
+        return call.params.flag("metadata") ? Introspection.describe(call, node, body) : body;
+    }
+
+    private JsonNode write(GraphCall call, List<String> path, SimResponse notes) {
+        boolean delete = call.method.equals("DELETE");
+        if (path.isEmpty()) {
+            throw delete
+                    ? GraphError.noSuchObject(call.method, "")
+                    : GraphError.param("The parameter batch is required");
+        }
+        boolean report = !delete && path.size() == 2 && path.get(1).equals("insights");
+        Node node = enter(call, path.get(0), !report);
+        call.usage.touch(node);
+        if (report && node.account != null) {
+            call.usage.insights();
+        }
+        rates.charge(call, notes);
+        return delete ? writes.delete(call, node, path) : writes.post(call, node, path);
+    }
+
+    /** The node, if the caller may know of it and the version is good for it. */
+    private Node enter(GraphCall call, String id, boolean changesSomething) {
+        Node node = access.resolve(call, id);
+        if (node.account != null && !call.version.answersMarketing(call.now, changesSomething)) {
+            throw GraphError.oauth(
+                    400,
+                    2635,
+                    "(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: "
+                            + MetaVersion.NEWEST + ".");
+        }
+        return node;
+    }
+
+    private void chargeRead(GraphCall call, String edge, List<FieldAsk> asks, SimResponse notes) {
+        if (call.usage.accounts().isEmpty()) {
+            return;
+        }
+        if (edge.equals("insights")
+                || (edge.isEmpty() && asks.stream().anyMatch(a -> a.name().equals("insights")))) {
+            call.usage.insights();
+        }
+        rates.charge(call, notes);
     }
 }

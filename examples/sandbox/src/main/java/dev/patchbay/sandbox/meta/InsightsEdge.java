@@ -43,7 +43,7 @@ final class InsightsEdge {
     ObjectNode read(GraphCall call, Node node, Params params, List<FieldAsk> asks, boolean nested) {
         call.usage.insights();
         if (node.type.equals("AdReportRun")) {
-            ReportRuns.Run run = runs.finished(node);
+            ReportRuns.Run run = runs.finished(call, node);
             InsightsQuery query = run.query();
             List<InsightsRow> rows = run.empty() ? List.of() : rows(query);
             return page(call, query, rows, params, node.id, call.params.all(), run.params());

@@ -21,6 +21,7 @@ record InsightsQuery(
         LocalDate today) {
 
     private static final List<String> LEVELS = List.of("account", "campaign", "adset", "ad");
+    private static final String DELETED = "DELETED";
     private static final Set<String> GONE_WINDOWS = Set.of("7d_view", "28d_view");
 
     static InsightsQuery of(GraphCall call, Node node, Params params, List<FieldAsk> asks) {
@@ -80,14 +81,29 @@ record InsightsQuery(
         };
     }
 
-    /** The objects that rows are about, each standing for the ads below it. */
+    /**
+     * The objects that rows are about, each standing for the ads below it. Deleted ads have no rows of their own unless
+     * asked for, though what is above them counts them.
+     */
     List<Node> groups() {
         int wanted = LEVELS.indexOf(level);
         int own = LEVELS.indexOf(ownLevel(node));
         if (wanted <= own) {
             return List.of(node);
         }
-        return node.edge(List.of("", "campaigns", "adsets", "ads").get(wanted));
+        List<Node> below = node.edge(List.of("", "campaigns", "adsets", "ads").get(wanted));
+        return level.equals("ad") && !asksForDeletedAds()
+                ? below.stream()
+                        .filter(ad -> !ad.text("effective_status").equals(DELETED))
+                        .toList()
+                : below;
+    }
+
+    private boolean asksForDeletedAds() {
+        return filters.stream()
+                .filter(f ->
+                        f.name().equals("effective_status") && f.level(level).equals("ad"))
+                .anyMatch(f -> f.values().contains(DELETED) && f.test(DELETED));
     }
 
     long estimatedRows() {

@@ -68,15 +68,16 @@ public final class MetaPlatform implements SimulatedPlatform {
                 access,
                 renderer,
                 edges,
-                new Writes(access, runs, userEdges, changes),
-                runs);
+                new Writes(runs, userEdges, changes),
+                runs,
+                rates);
         door = new GraphDoor(runner, rates, faults, clock, seed);
         dialog = new ConsentDialog(tokens, app, world, faults);
         Node ready = world.users.get(1);
         Node system = world.users.get(3);
         Grants.USEFUL.forEach(p -> tokens.grants.set(ready.id, p, true));
         Grants.USEFUL.forEach(p -> tokens.grants.set(system.id, p, true));
-        userToken = tokens.longLived(ready.id);
+        userToken = tokens.loggedIn(ready.id);
         systemToken = tokens.systemUser(system.id, false);
         control = new MetaControl(
                 app, tokens, world, maker.campaigns(), changes, dialog, rates, userToken, systemToken, clock);

@@ -28,46 +28,49 @@ final class RateDesk {
         forced = percent;
     }
 
-    /** Counts the call, refuses it where a quota is used up, and notes usage in the answer's headers. */
-    void account(GraphCall call, SimResponse headers) {
+    /** Counts the call, notes usage in the answer's headers, and refuses it where a quota is used up. */
+    void charge(GraphCall call, SimResponse headers) {
         Optional<Fault> shown = call.strike("usage");
         double fixed =
                 shown.map(f -> Double.parseDouble(f.word("percent", "95"))).orElse(forced);
         Optional<Fault> quota = call.strike("quota");
-        long regain = quota.map(f -> f.number("regain", 5)).orElse(0L);
-        if (call.usage.accounts.isEmpty()) {
-            double percent =
-                    fixed >= 0 ? fixed : meter("app", HOUR, 200.0 * DAILY_USERS).add(call.now, 1);
-            headers.header("x-app-usage", Throttle.usage(quota.isPresent() ? 100 : percent));
-            quota.ifPresent(f -> {
-                throw Throttle.error((int) f.number("code", 4), regain);
-            });
-            if (percent >= 100) {
-                throw Throttle.error(4, 0);
-            }
-            return;
+        boolean ads = !call.usage.accounts().isEmpty();
+        Optional<GraphError> refused = ads ? accounts(call, headers, fixed, quota) : Optional.empty();
+        if (!ads || call.usage.elsewhere() > 0) {
+            Optional<GraphError> byApp = app(call, headers, fixed, quota);
+            refused = refused.or(() -> byApp);
         }
-        accounts(call, headers, fixed, quota, regain);
+        refused.ifPresent(error -> {
+            throw error;
+        });
     }
 
-    private void accounts(GraphCall call, SimResponse headers, double fixed, Optional<Fault> quota, long regain) {
+    private Optional<GraphError> app(GraphCall call, SimResponse headers, double fixed, Optional<Fault> quota) {
+        double counted = meter("app", HOUR, 200.0 * DAILY_USERS).add(call.now, Math.max(1, call.usage.elsewhere()));
+        double percent = quota.isPresent() ? 100 : fixed >= 0 ? fixed : counted;
+        headers.header("x-app-usage", Throttle.usage(percent));
+        return quota.map(f -> Throttle.error((int) f.number("code", 4), regain(f)))
+                .or(() -> percent >= 100 ? Optional.of(Throttle.error(4, 0)) : Optional.empty());
+    }
+
+    private Optional<GraphError> accounts(GraphCall call, SimResponse headers, double fixed, Optional<Fault> quota) {
         boolean insights = call.usage.isInsights();
         ObjectNode business = MetaJson.object();
         double worst = 0;
         double worstScore = 0;
-        for (Node account : call.usage.accounts) {
+        for (Map.Entry<Node, Integer> used : call.usage.accounts().entrySet()) {
+            Node account = used.getKey();
             int ads = account.edge("ads").size();
             double limit = insights ? 190_000 + 400.0 * ads : 100_000 + 40.0 * ads;
             String family = insights ? "ads_insights" : "ads_management";
-            double counted = meter(account.id + family, HOUR, limit).add(call.now, 1);
+            double counted = meter(account.id + family, HOUR, limit).add(call.now, used.getValue());
             double percent = quota.isPresent() ? 100 : fixed >= 0 ? fixed : counted;
             worst = Math.max(worst, percent);
-            int points = call.method.equals("GET") ? 1 : 3;
-            double score = insights
-                    ? 0
-                    : meter(account.id + "score", SCORE_WINDOW, 9_000).add(call.now, points);
+            // Insights have a quota of their own: they show the account's score but add nothing to it.
+            int points = insights ? 0 : used.getValue() * (call.method.equals("GET") ? 1 : 3);
+            double score = meter(account.id + "score", SCORE_WINDOW, 9_000).add(call.now, points);
             worstScore = Math.max(worstScore, fixed >= 0 ? fixed : score);
-            long wait = quota.isPresent() ? regain : percent >= 100 ? 5 : 0;
+            long wait = quota.map(RateDesk::regain).orElse(percent >= 100 ? 5L : 0L);
             business.putArray(account.account.number()).add(Throttle.entry(family, percent, wait));
         }
         headers.header("x-business-use-case-usage", MetaJson.text(business).replace("\\/", "/"));
@@ -76,15 +79,17 @@ final class RateDesk {
             headers.header("x-fb-ads-insights-throttle", Throttle.insights(worst));
         }
         int code = insights ? 80000 : 80004;
-        quota.ifPresent(f -> {
-            throw Throttle.error((int) f.number("code", code), regain);
-        });
+        if (quota.isPresent()) {
+            return quota.map(f -> Throttle.error((int) f.number("code", code), regain(f)));
+        }
         if (worst >= 100) {
-            throw Throttle.error(code, 5);
+            return Optional.of(Throttle.error(code, 5));
         }
-        if (worstScore >= 100) {
-            throw Throttle.error(17, 0);
-        }
+        return worstScore >= 100 && !insights ? Optional.of(Throttle.error(17, 0)) : Optional.empty();
+    }
+
+    private static long regain(Fault quota) {
+        return quota.number("regain", 5);
     }
 
     private UsageMeter meter(String key, Duration window, double limit) {

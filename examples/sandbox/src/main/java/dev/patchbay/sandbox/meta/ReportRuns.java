@@ -24,6 +24,10 @@ final class ReportRuns {
     /** A report that was asked for. */
     record Run(InsightsQuery query, Params params, Instant startedAt, Set<String> fates, AtomicInteger looks) {
 
+        boolean isOver(Instant now) {
+            return Duration.between(startedAt, now).compareTo(KEPT) > 0;
+        }
+
         boolean empty() {
             return fates.contains("async-empty");
         }
@@ -77,8 +81,7 @@ final class ReportRuns {
             throw GraphError.noSuchObject(call.method, node.id);
         }
         int doneAt = (run.query().estimatedRows() > BIG ? 3 : 2) + (run.fates().contains("async-trap") ? 1 : 0);
-        Duration age = Duration.between(run.startedAt(), call.now);
-        if (age.compareTo(KEPT) > 0 || run.fates().contains("async-skipped")) {
+        if (run.isOver(call.now) || run.fates().contains("async-skipped")) {
             state(node, "Job Skipped", 0, false);
         } else if (run.fates().contains("async-failed") && looks >= 2) {
             state(node, "Job Failed", 0, false);
@@ -105,7 +108,11 @@ final class ReportRuns {
     }
 
     /** The run, if its rows can be read. */
-    Run finished(Node node) {
+    Run finished(GraphCall call, Node node) {
+        Run run = runs.get(node.id);
+        if (run.isOver(call.now)) {
+            state(node, "Job Skipped", 0, false);
+        }
         if (!node.text("async_status").equals("Job Completed")) {
             throw GraphError.oauth(400, 2601, "(#2601) Error accessing adreport job.")
                     .subcode(1815107)
@@ -114,6 +121,6 @@ final class ReportRuns {
                             "Loading Async Ad Report Failed",
                             "Sorry, the loading of your async ad report failed. Please try again later.");
         }
-        return runs.get(node.id);
+        return run;
     }
 }

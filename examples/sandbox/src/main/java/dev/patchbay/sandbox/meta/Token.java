@@ -81,6 +81,11 @@ final class Token {
         expiresAt = at;
     }
 
+    /** The token may still be good, but not for the person's data. */
+    boolean dataAccessOver(Instant now) {
+        return !now.isBefore(dataAccessUntil);
+    }
+
     void die(Death reason) {
         death = reason;
     }

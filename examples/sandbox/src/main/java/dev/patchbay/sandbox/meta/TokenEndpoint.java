@@ -105,7 +105,7 @@ final class TokenEndpoint {
             return old;
         }
         boolean young = old.issuedAt.plus(RENEWABLE_AFTER).isAfter(clock.instant());
-        return old.longLived && young ? old : tokens.longLived(old.userId);
+        return old.longLived && young ? old : tokens.longLived(old);
     }
 
     private ObjectNode answer(Token token, Optional<Fault> strangeExpiry) {
@@ -127,13 +127,13 @@ final class TokenEndpoint {
         return Duration.between(clock.instant(), token.expiresAt()).toSeconds();
     }
 
+    /** The caller has been admitted. */
     ObjectNode revoke(Params params) {
         checkApp(params);
         Token token = params.get("revoke_token")
                 .flatMap(tokens::find)
                 .filter(t -> t.kind != Token.Kind.APP)
                 .orElseThrow(() -> GraphError.param("The parameter revoke_token is required"));
-        gate.admit(params.get("access_token"), Params.ofQuery(""), false);
         token.die(Token.Death.LOGGED_OUT);
         return MetaJson.object().put("success", true);
     }

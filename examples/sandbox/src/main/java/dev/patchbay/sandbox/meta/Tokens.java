@@ -52,33 +52,39 @@ final class Tokens {
         return "EAA" + Dice.letters(Dice.roll(seed, 77, counter.incrementAndGet()), length);
     }
 
+    /** What a login gives. Only logins start the clock of data access anew. */
     Token shortLived(String userId) {
         Instant now = now();
         // Ends at a full hour, one to two hours from now.
         Instant end = now.truncatedTo(ChronoUnit.HOURS).plus(2, ChronoUnit.HOURS);
-        return issue(Token.Kind.USER, userId, "", end, false);
+        return issue(Token.Kind.USER, userId, "", end, now.plus(DATA_ACCESS), false);
     }
 
-    Token longLived(String userId) {
-        return issue(Token.Kind.USER, userId, "", now().plus(LONG_LIFE), true);
+    /** What someone has who logged in just now and exchanged the token at once. */
+    Token loggedIn(String userId) {
+        return issue(Token.Kind.USER, userId, "", now().plus(LONG_LIFE), now().plus(DATA_ACCESS), true);
+    }
+
+    Token longLived(Token old) {
+        return issue(Token.Kind.USER, old.userId, "", now().plus(LONG_LIFE), old.dataAccessUntil, true);
     }
 
     Token systemUser(String userId, boolean expires) {
-        return issue(Token.Kind.SYSTEM_USER, userId, "", expires ? now().plus(Duration.ofDays(60)) : Instant.MAX, true);
+        Instant end = expires ? now().plus(Duration.ofDays(60)) : Instant.MAX;
+        return issue(Token.Kind.SYSTEM_USER, userId, "", end, Instant.MAX, true);
     }
 
     /** The Page token that comes with this user token: always the same; without end if the user token is long-lived. */
     Token page(Token user, String pageId) {
         return pageTokens.computeIfAbsent(user.value + " " + pageId, k -> {
             Instant end = user.longLived ? Instant.MAX : user.expiresAt();
-            return issue(Token.Kind.PAGE, user.userId, pageId, end, user.longLived);
+            return issue(Token.Kind.PAGE, user.userId, pageId, end, user.dataAccessUntil, user.longLived);
         });
     }
 
-    private Token issue(Token.Kind kind, String userId, String pageId, Instant expiresAt, boolean longLived) {
-        Instant now = now();
-        Instant dataUntil = kind == Token.Kind.SYSTEM_USER ? Instant.MAX : now.plus(DATA_ACCESS);
-        Token token = new Token(fresh(170), kind, userId, pageId, now, expiresAt, dataUntil, longLived);
+    private Token issue(
+            Token.Kind kind, String userId, String pageId, Instant expiresAt, Instant dataUntil, boolean longLived) {
+        Token token = new Token(fresh(170), kind, userId, pageId, now(), expiresAt, dataUntil, longLived);
         tokens.put(token.value, token);
         return token;
     }

@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.meta;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** What a call used, for the meters: ad accounts it touched, and whether it read insights. */
+/** What a call used, for the meters: ad accounts it touched and how often, and whether it read insights. */
 final class Usage {
 
-    final Set<Node> accounts = new LinkedHashSet<>();
+    private final Map<Node, Integer> accounts = new LinkedHashMap<>();
+    private int elsewhere;
     private boolean insights;
-    private String page = "";
 
+    /** Something of this account is part of the call. */
     void touch(Node node) {
         if (node.account != null) {
-            accounts.add(node.up("AdAccount"));
+            accounts.putIfAbsent(node.up("AdAccount"), 1);
         }
-        if (node.type.equals("Page") || node.type.equals("IGUser")) {
-            page = node.id;
+    }
+
+    /** One of several ids, each of which counts as a call. */
+    void count(Node node) {
+        if (node.account != null) {
+            accounts.merge(node.up("AdAccount"), 1, Integer::sum);
+        } else {
+            elsewhere++;
         }
     }
 
@@ -28,7 +35,13 @@ final class Usage {
         return insights;
     }
 
-    String page() {
-        return page;
+    /** Calls by ad account. */
+    Map<Node, Integer> accounts() {
+        return accounts;
+    }
+
+    /** Ids counted that belong to no ad account. */
+    int elsewhere() {
+        return elsewhere;
     }
 }

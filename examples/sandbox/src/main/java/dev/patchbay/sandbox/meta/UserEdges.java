@@ -20,7 +20,9 @@ final class UserEdges {
             return picture == null ? answer : (ObjectNode) MetaJson.of(picture);
         }
         ArrayNode data = answer.putArray("data");
-        tokens.grants.of(node.id).forEach((permission, status) -> {
+        boolean over = call.caller().token().dataAccessOver(call.now);
+        tokens.grants.of(node.id).forEach((permission, decided) -> {
+            String status = over && decided.equals("granted") ? "expired" : decided;
             boolean wanted = params.get("status").map(status::equals).orElse(true)
                     && params.get("permission").map(permission::equals).orElse(true);
             if (wanted) {

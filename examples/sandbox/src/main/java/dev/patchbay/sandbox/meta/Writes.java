@@ -12,23 +12,17 @@ import java.util.Set;
 final class Writes {
 
     private static final Set<String> ENTITIES = Set.of("Campaign", "AdSet", "Ad");
-    private final Access access;
     private final ReportRuns runs;
     private final UserEdges users;
     private final Changes changes;
 
-    Writes(Access access, ReportRuns runs, UserEdges users, Changes changes) {
-        this.access = access;
+    Writes(ReportRuns runs, UserEdges users, Changes changes) {
         this.runs = runs;
         this.users = users;
         this.changes = changes;
     }
 
-    JsonNode post(GraphCall call, List<String> path) {
-        if (path.isEmpty()) {
-            throw GraphError.param("The parameter batch is required");
-        }
-        Node node = access.resolve(call, path.get(0));
+    JsonNode post(GraphCall call, Node node, List<String> path) {
         if (path.size() == 2 && path.get(1).equals("insights") && node.account != null) {
             return runs.start(call, node, FieldParser.parse(call.params.text("fields")));
         }
@@ -40,11 +34,7 @@ final class Writes {
                 call, node, edge, SpecBook.META.node(node.type).writes().containsKey(edge));
     }
 
-    JsonNode delete(GraphCall call, List<String> path) {
-        if (path.isEmpty()) {
-            throw GraphError.noSuchObject(call.method, "");
-        }
-        Node node = access.resolve(call, path.get(0));
+    JsonNode delete(GraphCall call, Node node, List<String> path) {
         boolean person = node.type.equals("User") || node.type.equals("SystemUser");
         if (person && path.size() >= 2 && path.get(1).equals("permissions")) {
             String permission = path.size() == 3 ? path.get(2) : call.params.text("permission");

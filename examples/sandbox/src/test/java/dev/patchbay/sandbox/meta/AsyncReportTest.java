@@ -132,4 +132,29 @@ class AsyncReportTest {
         clock.advance(Duration.ofDays(31));
         assertThat(states(run, 1)).containsExactly("Job Skipped 0");
     }
+
+    @Test
+    void rowsOfAReportAreGoneAfterThirtyDaysEvenIfNoOneLooked() {
+        String run = order();
+        assertThat(states(run, 4)).endsWith("Job Completed 100");
+        assertThat(client.get(run + "/insights").status()).isEqualTo(200);
+        clock.advance(Duration.ofDays(31));
+        assertThat(client.get(run + "/insights").code()).isEqualTo(2601);
+        assertThat(states(run, 1)).containsExactly("Job Skipped 0");
+    }
+
+    @Test
+    void severalReportsCanBePolledAtOnce() {
+        String first = order().substring(1);
+        String second = order().substring(1);
+        List<String> states = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Reply both = client.get("/", "ids", first + "," + second, "fields", "async_status");
+            states.add(both.json().at("/" + first + "/async_status").asText());
+            states.add(both.json().at("/" + second + "/async_status").asText());
+        }
+        assertThat(states).startsWith("Job Started", "Job Started").endsWith("Job Completed", "Job Completed");
+        assertThat(client.get("/insights", "ids", first + "," + second).json().at("/" + second + "/data"))
+                .isNotEmpty();
+    }
 }

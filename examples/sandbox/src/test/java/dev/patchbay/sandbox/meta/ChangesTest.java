@@ -8,6 +8,7 @@ import dev.patchbay.sandbox.RawClient;
 import dev.patchbay.sandbox.Reply;
 import dev.patchbay.sandbox.Sandbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,40 @@ class ChangesTest {
         Reply refused = client.post("/" + campaign, "status", "ACTIVE");
         assertThat(refused.subcode()).isEqualTo(1_487_566);
         assertThat(client.post("/" + campaign, "name", "Old").status()).isEqualTo(200);
+    }
+
+    @Test
+    void deletedAdsHaveRowsOnlyIfAskedForButCountAboveThem() {
+        String range = "{\"since\":\"2026-08-01\",\"until\":\"2026-08-07\"}";
+        List<String> ads = client.get(account + "/insights", "time_range", range, "level", "ad", "fields", "ad_id")
+                .all("ad_id");
+        String gone = ads.get(0);
+        String adSet =
+                client.get("/" + gone, "fields", "adset_id").at("/adset_id").asText();
+        String whole = client.get("/" + adSet + "/insights", "time_range", range, "fields", "spend")
+                .body();
+        client.delete("/" + gone);
+        assertThat(client.get(account + "/insights", "time_range", range, "level", "ad", "fields", "ad_id")
+                        .all("ad_id"))
+                .containsExactlyElementsOf(ads.subList(1, ads.size()));
+        String filter = "[{\"field\":\"ad.effective_status\",\"operator\":\"IN\",\"value\":[\"DELETED\"]}]";
+        assertThat(client.get(
+                                account + "/insights",
+                                "time_range",
+                                range,
+                                "level",
+                                "ad",
+                                "fields",
+                                "ad_id",
+                                "filtering",
+                                filter)
+                        .all("ad_id"))
+                .containsExactly(gone);
+        assertThat(client.get("/" + gone + "/insights", "time_range", range).data())
+                .hasSize(1);
+        assertThat(client.get("/" + adSet + "/insights", "time_range", range, "fields", "spend")
+                        .body())
+                .isEqualTo(whole);
     }
 
     @Test

@@ -108,11 +108,6 @@ class ReadingTest {
                         .message())
                 .isEqualTo("Unknown path components: /me");
         String token = "?access_token=" + sandbox.meta().userToken();
-        assertThat(client.get(URI.create(client.graph() + "/v3.0/" + euros + token))
-                        .code())
-                .isEqualTo(2635);
-        assertThat(client.get(URI.create(client.graph() + "/v20.0/me" + token)).header("facebook-api-version"))
-                .isEqualTo("v21.0");
         assertThat(client.get(URI.create(client.graph() + "/me" + token)).status())
                 .isEqualTo(200);
         assertThat(client.get("/" + euros + "/customaudiences").body()).isEqualTo("{\"data\":[]}");
