@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +18,8 @@ final class MetaTime {
     private static final int WITH_OFFSET = 24;
     private static final long MAX_EPOCH_SECOND = 253_402_300_799L;
     private static final int MAX_DIGITS = 12;
+    private static final long DAY = 86_400;
+    private static final int MAX_OFFSET = 18 * 3600;
 
     private MetaTime() {}
 
@@ -51,14 +51,9 @@ final class MetaTime {
         }
         try {
             if (text.length() == WITH_OFFSET && text.charAt(10) == 'T') {
-                return LocalDateTime.of(
-                                number(text, 0, 4),
-                                number(text, 5, 7),
-                                number(text, 8, 10),
-                                number(text, 11, 13),
-                                number(text, 14, 16),
-                                number(text, 17, DATE_TIME))
-                        .toInstant(offset(text));
+                long day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
+                        .toEpochDay();
+                return Instant.ofEpochSecond(day * DAY + timeOfDay(text) - offset(text));
             }
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException | NumberFormatException e) {
@@ -71,11 +66,29 @@ final class MetaTime {
         return seconds == null || seconds <= 0 || seconds > MAX_EPOCH_SECOND ? null : Instant.ofEpochSecond(seconds);
     }
 
-    private static ZoneOffset offset(String text) {
-        int minutes = number(text, 20, 22) * 60 + number(text, 22, WITH_OFFSET);
+    private static int timeOfDay(String text) {
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, DATE_TIME);
+        boolean separated =
+                text.charAt(4) == '-' && text.charAt(7) == '-' && text.charAt(13) == ':' && text.charAt(16) == ':';
+        if (!separated || hour > 23 || minute > 59 || second > 59) {
+            throw new DateTimeException("no time of day");
+        }
+        return (hour * 60 + minute) * 60 + second;
+    }
+
+    /** In seconds, by arithmetic: looking zone offsets up took a quarter of the time that a listing takes to read. */
+    private static int offset(String text) {
+        int hours = number(text, 20, 22);
+        int minutes = number(text, 22, WITH_OFFSET);
+        int seconds = (hours * 60 + minutes) * 60;
+        if (minutes > 59 || seconds > MAX_OFFSET) {
+            throw new DateTimeException("no offset");
+        }
         return switch (text.charAt(DATE_TIME)) {
-            case '+' -> ZoneOffset.ofTotalSeconds(minutes * 60);
-            case '-' -> ZoneOffset.ofTotalSeconds(-minutes * 60);
+            case '+' -> seconds;
+            case '-' -> -seconds;
             default -> throw new DateTimeException("no offset");
         };
     }
@@ -84,7 +97,11 @@ final class MetaTime {
         if (!digits(text, from, to)) {
             throw new NumberFormatException();
         }
-        return Integer.parseInt(text, from, to, 10);
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + (text.charAt(i) - '0');
+        }
+        return number;
     }
 
     private static boolean digits(String text, int from, int to) {

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.http.JsonReader;
 import dev.patchbay.http.MalformedBodyException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +43,25 @@ class MetaTimeTest {
                 "2026-08-22T14:03:05+9999",
                 "2026-08-22 14:03:05+0000",
                 "2026-08-22T14:03:05*0000",
+                "2026-08-22T24:03:05+0000",
+                "2026-02-30T14:03:05+0000",
+                "2026/08/22T14-03-05+0000",
                 "99999999999999999999"
             })
     void nonsenseIsNoTime(String text) {
         assertThat(MetaTime.parse(text)).isNull();
+    }
+
+    @Test
+    void arithmeticAgreesWithTheJdk() {
+        DateTimeFormatter graph = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
+        Random random = new Random(11);
+        for (int i = 0; i < 5_000; i++) {
+            OffsetDateTime time = OffsetDateTime.ofInstant(
+                    Instant.ofEpochSecond(random.nextLong(0, 4_102_444_800L)),
+                    ZoneOffset.ofTotalSeconds(random.nextInt(-18 * 60, 18 * 60 + 1) * 60));
+            assertThat(MetaTime.parse(graph.format(time))).as("seed 11").isEqualTo(time.toInstant());
+        }
     }
 
     @Test
