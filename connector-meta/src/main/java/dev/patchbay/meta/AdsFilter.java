@@ -3,6 +3,7 @@ package dev.patchbay.meta;
 
 import dev.patchbay.http.ApiRequestBuilder;
 import dev.patchbay.http.JsonValue;
+import dev.patchbay.model.EntityKind;
 import dev.patchbay.spi.AdsQuery;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,16 @@ final class AdsFilter {
         if (query.includeArchived()) {
             request.query("effective_status", JsonValue.write(all));
         }
+    }
+
+    /** All statuses that objects of a level can have. */
+    static List<String> statuses(EntityKind level) {
+        return switch (level) {
+            case CAMPAIGN -> CAMPAIGN_STATUSES;
+            case AD_SET -> AD_SET_STATUSES;
+            case AD -> AD_STATUSES;
+            case AD_ACCOUNT, CHANNEL -> List.of();
+        };
     }
 
     /** For edges that have the parameter: ad sets and ads of an account. */

@@ -62,7 +62,7 @@ final class EdgeWalk<T> implements Paged.Fetcher<T> {
     }
 
     private GraphCursor retreat(GraphCursor at, InvalidRequestException e) {
-        if (e.requestTooLarge() && at.limit() > 1) {
+        if (e.requestTooLarge() && !tooDeep(e) && at.limit() > 1) {
             return at.withLimit(at.limit() / 2);
         }
         if (refusedCursor(e) && at.next() != null && at.restarts() < MAX_RESTARTS) {
@@ -74,7 +74,17 @@ final class EdgeWalk<T> implements Paged.Fetcher<T> {
         throw e;
     }
 
+    /** A cursor that has gone stale. */
     static boolean refusedCursor(InvalidRequestException e) {
+        return aboutCursor(e) && !e.requestTooLarge();
+    }
+
+    /** Meta does not go as deep as the cursor does: neither smaller pages nor a new start would get further. */
+    static boolean tooDeep(InvalidRequestException e) {
+        return aboutCursor(e) && e.requestTooLarge();
+    }
+
+    private static boolean aboutCursor(InvalidRequestException e) {
         return e.field().filter("after"::equals).isPresent();
     }
 }

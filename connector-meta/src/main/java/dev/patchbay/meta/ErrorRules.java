@@ -66,7 +66,8 @@ final class ErrorRules {
                         LESS)
                 .askForLess());
         text(100, "in summary param", TRANSIENT, "Meta refuses a summary it takes a moment later", AGAIN);
-        add(ErrorRule.of(new Match.Text(100, "after cursor"), INVALID_REQUEST, "The page is too deep", "Ask for less.")
+        add(ErrorRule.of(new Match.Text(100, "after cursor"), INVALID_REQUEST, "The page is too deep", LESS)
+                .askForLess()
                 .about("after"));
     }
 

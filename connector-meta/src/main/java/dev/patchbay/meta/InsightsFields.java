@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The fields of a report, in two groups: what is cheap for Meta, and the lists of actions, which are not. Breakdown names
+ * The fields of a report, in two groups: what is cheap for Meta, and all lists (of actions above all), which are not. Breakdown names
  * stand in the rows but must not be asked for as fields.
  *
  * @param light ids, counters and what the query asks for besides
- * @param heavy lists of actions
+ * @param heavy lists of actions, and of what else Meta counts by type
  */
 record InsightsFields(List<String> light, List<String> heavy) {
 
@@ -24,6 +24,15 @@ record InsightsFields(List<String> light, List<String> heavy) {
     private static final List<String> UNIQUE = List.of("reach", "frequency");
     private static final List<String> ACTIONS = List.of("actions", "action_values");
     private static final String HOURLY = "hourly_stats_aggregated_by_";
+    private static final Set<String> TOTAL_BREAKDOWNS = Set.of(
+            "age",
+            "gender",
+            "country",
+            "region",
+            "publisher_platform",
+            "platform_position",
+            "impression_device",
+            "device_platform");
 
     static InsightsFields of(MetricsQuery query, String version, SessionContext session) {
         refuseRetiredBreakdowns(query, version, session);
@@ -38,7 +47,9 @@ record InsightsFields(List<String> light, List<String> heavy) {
             RetiredNames.Retired retired = RetiredNames.find(RetiredNames.METRICS, metric, version);
             if (retired != null) {
                 session.warn("retired-metric", "Metric " + retired.explained() + "; it was left out of the report");
-            } else if (!heavy.contains(metric)) {
+            } else if (InsightsLists.contains(metric)) {
+                heavy.add(metric);
+            } else {
                 light.add(metric);
             }
         }
@@ -59,6 +70,11 @@ record InsightsFields(List<String> light, List<String> heavy) {
                         ReadInsights.OPERATION);
             }
         }
+    }
+
+    /** Whether each impression has a value of the breakdown, if only "unknown". */
+    static boolean total(String breakdown) {
+        return TOTAL_BREAKDOWNS.contains(breakdown) || breakdown.startsWith(HOURLY);
     }
 
     List<String> all() {

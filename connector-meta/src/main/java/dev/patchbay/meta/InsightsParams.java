@@ -15,10 +15,12 @@ final class InsightsParams {
 
     private final MetricsQuery query;
     private final boolean skipEmpty;
+    private final boolean includeDeleted;
 
-    InsightsParams(MetricsQuery query, boolean skipEmpty) {
+    InsightsParams(MetricsQuery query, boolean skipEmpty, boolean includeDeleted) {
         this.query = query;
         this.skipEmpty = skipEmpty;
+        this.includeDeleted = includeDeleted;
     }
 
     List<Param> of(LocalDate from, LocalDate to, List<String> fields) {
@@ -50,6 +52,15 @@ final class InsightsParams {
             filters.add(Map.of("field", level + ".id", "operator", "IN", "value", ids));
         } else if (skipEmpty && query.level() != EntityKind.AD_ACCOUNT) {
             filters.add(Map.of("field", level + ".impressions", "operator", "GREATER_THAN", "value", 0));
+        }
+        if (includeDeleted && query.level() != EntityKind.AD_ACCOUNT) {
+            filters.add(Map.of(
+                    "field",
+                    level + ".effective_status",
+                    "operator",
+                    "IN",
+                    "value",
+                    AdsFilter.statuses(query.level())));
         }
         if (!filters.isEmpty()) {
             params.add(new Param("filtering", JsonValue.write(filters)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.meta;
 
+import dev.patchbay.error.TransientException;
 import dev.patchbay.http.Param;
 import dev.patchbay.model.MetricRow;
 import dev.patchbay.spi.MetricsQuery;
@@ -32,7 +33,7 @@ final class InsightsReport {
         this.account = account;
         this.config = graph.config();
         this.fields = InsightsFields.of(query, config.marketingVersion, session);
-        this.params = new InsightsParams(query, config.insightsSkipEmpty);
+        this.params = new InsightsParams(query, config.insightsSkipEmpty, config.insightsIncludeDeleted);
         this.insights = new ReadInsights(session, graph);
         this.runs = new ReportRuns(session, graph);
         this.watch = new ReportWatch(session, runs, errors, config);
@@ -80,9 +81,19 @@ final class InsightsReport {
         return own(runs.page(account.id(), at, run, reader, query.keepRaw()), ReportRuns.READ);
     }
 
-    /** A prepared report without rows is legal, but not when the account delivered: breakdowns alone may leave none. */
-    boolean shouldHaveRows(InsightsCursor at) {
-        return query.breakdowns().isEmpty() && insights.delivered(account.id(), at);
+    /** Throws when the run that could not be read has come to nothing meanwhile. */
+    void requireLiving(String run, TransientException e) throws ReportFailed {
+        watch.requireLiving(account.id(), run, e);
+    }
+
+    /** Whether the account as a whole delivered in the slice. */
+    boolean delivered(InsightsCursor at) {
+        return insights.delivered(account.id(), at);
+    }
+
+    /** Whether all that delivers has rows: some breakdowns, of assets or products, leave out what has no such thing. */
+    boolean partitioned() {
+        return query.breakdowns().stream().allMatch(InsightsFields::total);
     }
 
     List<MetricRow> complete(InsightsCursor at, List<MetricRow> rows) {

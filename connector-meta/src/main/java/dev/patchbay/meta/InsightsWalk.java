@@ -67,9 +67,21 @@ final class InsightsWalk implements Paged.Fetcher<MetricRow> {
             rows = report.read(at, run);
         } catch (NotFoundException e) {
             throw new ReportFailed(run, "gone", e.failure());
+        } catch (TransientException e) {
+            report.requireLiving(run, e);
+            throw e;
         }
-        if (at.next() == null && rows.items().isEmpty() && rows.next() == null && report.shouldHaveRows(at)) {
-            throw new ReportFailed(run, "empty although the account delivered", null);
+        if (at.next() == null && rows.items().isEmpty() && rows.next() == null && report.delivered(at)) {
+            if (at.restarts() == 0 && recreations > 0 && report.partitioned()) {
+                session.warn(
+                        "report-recreated",
+                        "A report of Meta was asked for anew: run " + run + " is empty although the account delivered");
+                return new Page<>(List.of(), at.restarted().text());
+            }
+            session.warn(
+                    "report-empty",
+                    "Report run " + run + " of Meta is empty although the account delivered from " + at.from() + " to "
+                            + at.to() + ": what delivered may be deleted, or have no values for the breakdowns");
         }
         return page(at, rows);
     }
@@ -94,12 +106,23 @@ final class InsightsWalk implements Paged.Fetcher<MetricRow> {
         if (!e.requestTooLarge()) {
             throw e;
         }
+        if (EdgeWalk.tooDeep(e)) {
+            return shallower(at, e);
+        }
         boolean pageTooLarge = at.next() != null || at.run() != null;
         @Nullable InsightsCursor less = pageTooLarge ? halfPage(at) : report.less(at);
         if (less == null) {
             throw e;
         }
         return less;
+    }
+
+    /** Only a shorter slice is less deep, and none of its rows may have been handed on: they would come twice. */
+    private InsightsCursor shallower(InsightsCursor at, InvalidRequestException e) {
+        if (at.next() == null && report.divisible(at)) {
+            return at.halfSlice();
+        }
+        throw e;
     }
 
     private static @Nullable InsightsCursor halfPage(InsightsCursor at) {

@@ -33,6 +33,7 @@ final class MetaConfig {
     final int insightsAsyncRows;
     final int insightsWindowDays;
     final boolean insightsSkipEmpty;
+    final boolean insightsIncludeDeleted;
     final Set<String> conversionActions;
     final List<Duration> pollWaits;
     final Duration reportTimeout;
@@ -64,6 +65,7 @@ final class MetaConfig {
         insightsAsyncRows = app.integer(MetaSettings.INSIGHTS_ASYNC_ROWS);
         insightsWindowDays = atLeastOne(app, MetaSettings.INSIGHTS_WINDOW_DAYS);
         insightsSkipEmpty = app.flag(MetaSettings.INSIGHTS_SKIP_EMPTY);
+        insightsIncludeDeleted = app.flag(MetaSettings.INSIGHTS_INCLUDE_DELETED);
         conversionActions = Set.copyOf(app.list(MetaSettings.CONVERSION_ACTIONS));
         pollWaits = seconds(app.list(MetaSettings.REPORT_POLL_WAITS));
         reportTimeout = app.duration(MetaSettings.REPORT_TIMEOUT);

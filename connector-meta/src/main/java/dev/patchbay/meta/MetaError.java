@@ -5,6 +5,7 @@ import dev.patchbay.http.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,20 @@ record MetaError(
         boolean passing,
         @Nullable String traceId,
         List<String> blamed) {
+
+    /** A user's, page's or system user's token. Meta quotes the one it could not read, whole or with its end cut off. */
+    private static final Pattern TOKEN = Pattern.compile("EAA[A-Za-z0-9_-]{20,}+");
+
+    MetaError {
+        message = withoutTokens(message);
+        userMessage = userMessage == null ? null : withoutTokens(userMessage);
+        blamed = blamed.stream().map(MetaError::withoutTokens).toList();
+    }
+
+    /** What debug_token quotes is the answer's, not the request's: nobody behind knows the value to take it out. */
+    static String withoutTokens(String text) {
+        return TOKEN.matcher(text).replaceAll("***");
+    }
 
     /** Reads a body; empty when it is no JSON, or JSON without an error. */
     static Optional<MetaError> parse(String body) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetaErrorClassifier implements ErrorClassifier {
 
-    private static final int MAX_TEXT = 500;
     private static final Pattern WORD = Pattern.compile("[a-z]+(?:_[a-z]+)+");
     private static final String REMEDY_PASSING = "Nothing to do: it is tried again.";
     private static final String REMEDY_UNKNOWN =
@@ -143,10 +142,10 @@ final class MetaErrorClassifier implements ErrorClassifier {
         return shown.isEmpty() ? "" : ". Meta says: " + shown;
     }
 
+    /** Whole: cut here, a secret at the cut would no longer be known for one. It is cut behind, where secrets are taken out. */
     private static String shown(MetaError error) {
         String user = error.userMessage();
-        String text = user == null || user.isBlank() ? error.message() : error.message() + " (" + user + ')';
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
+        return user == null || user.isBlank() ? error.message() : error.message() + " (" + user + ')';
     }
 
     private static @Nullable String text(@Nullable Integer number) {

@@ -28,6 +28,7 @@ final class MetaSettings {
     static final String INSIGHTS_ASYNC_ROWS = "insights-async-rows";
     static final String INSIGHTS_WINDOW_DAYS = "insights-window-days";
     static final String INSIGHTS_SKIP_EMPTY = "insights-skip-empty";
+    static final String INSIGHTS_INCLUDE_DELETED = "insights-include-deleted";
     static final String CONVERSION_ACTIONS = "conversion-actions";
     static final String REPORT_POLL_WAITS = "report-poll-waits";
     static final String REPORT_TIMEOUT = "report-timeout";
@@ -116,6 +117,13 @@ final class MetaSettings {
                     "true",
                     "Whether entities without impressions in the range are left out, as Meta recommends. Switch it off when"
                             + " late conversions of stopped ads matter."),
+            SettingSpec.optional(
+                    INSIGHTS_INCLUDE_DELETED,
+                    Kind.BOOLEAN,
+                    "false",
+                    "Whether reports name every effective_status, so that archived and deleted entities have rows of their"
+                            + " own. Uncertain: Meta is said to leave deleted ones out of reports below the account unless"
+                            + " asked, while totals of the account keep them; off, nothing is filtered by status."),
             SettingSpec.optional(
                     CONVERSION_ACTIONS,
                     Kind.LIST,

@@ -57,6 +57,18 @@ final class ReportWatch {
         }
     }
 
+    /**
+     * Looks once at a run whose rows Meta does not give out. Throws when it will never give them; otherwise they may come.
+     */
+    void requireLiving(AccountId account, String run, TransientException refusal) throws ReportFailed {
+        if (NOT_READY.equals(refusal.context().platformCode())) {
+            ReportRun state = look(account, run, MAY_BE_MISSING);
+            if (state != null) {
+                refuseFailed(run, state);
+            }
+        }
+    }
+
     private @Nullable ReportRun look(AccountId account, String run, int looks) throws ReportFailed {
         try {
             return runs.look(account, run);

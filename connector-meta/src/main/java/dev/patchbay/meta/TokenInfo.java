@@ -39,6 +39,7 @@ record TokenInfo(
 
     static final String SYSTEM_USER = "SYSTEM_USER";
     private static final int TOKEN_INVALID = 190;
+    private static final int MAX_MESSAGE = 500;
 
     boolean systemUser() {
         return type.equals(SYSTEM_USER);
@@ -91,11 +92,17 @@ record TokenInfo(
         return limited;
     }
 
+    /** It becomes a finding or a reason as it stands, so it is cut here, behind the tokens' removal. */
+    private static String cut(String message) {
+        String clean = MetaError.withoutTokens(message);
+        return clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE) + "...";
+    }
+
     private static MetaError error(JsonValue error) {
         Long code = error.get("code").integer();
         Long subcode = error.get("subcode").integer();
         return new MetaError(
-                error.get("message").text("Meta calls the token invalid"),
+                cut(error.get("message").text("Meta calls the token invalid")),
                 null,
                 code == null ? TOKEN_INVALID : code.intValue(),
                 subcode == null ? null : subcode.intValue(),

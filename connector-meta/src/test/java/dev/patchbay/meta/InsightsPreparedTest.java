@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.PlatformSession;
 import dev.patchbay.error.InvalidRequestException;
+import dev.patchbay.error.TransientException;
 import dev.patchbay.http.Page;
 import dev.patchbay.model.MetricRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -132,6 +135,66 @@ class InsightsPreparedTest {
                 .json("{\"data\":[" + row("1", DAY, "") + "]}");
 
         assertThat(session.metrics().metrics(ads(7)).from(cursor)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S7: a resumed run that Meta will not read because it expired is asked for anew, and told")
+    void aSkippedRun() {
+        Fixture meta = meta("insights-mode", "async", "report-recreations", "1");
+        PlatformSession session = meta.session();
+        String cursor = new InsightsCursor(true, DAY, DAY.plusDays(6), 90, 500, false, 0, "66", "MQZD").text();
+        meta.dispatch(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                String path = request.getUrl().encodedPath();
+                if (path.endsWith("/act_17")) {
+                    return Fixture.response(200, account("EUR", "Europe/Berlin"));
+                }
+                if (path.endsWith("/66/insights")) {
+                    return Fixture.response(400, Fixture.error(2601, 1815107, "Error accessing adreport job."));
+                }
+                if (request.getMethod().equals("POST")) {
+                    return Fixture.response(200, "{\"report_run_id\":\"78\"}");
+                }
+                return path.endsWith("/78/insights")
+                        ? Fixture.response(200, "{\"data\":[" + row("1", DAY, "") + "]}")
+                        : Fixture.response(
+                                200,
+                                path.endsWith("/66")
+                                        ? "{\"async_status\":\"Job Skipped\",\"async_percent_completion\":100}"
+                                        : "{\"async_status\":\"Job Completed\",\"async_percent_completion\":100}");
+            }
+        });
+
+        assertThat(session.metrics().metrics(ads(7)).from(cursor)).hasSize(1);
+        assertThat(meta.warnings()).singleElement().asString().contains("report-recreated", "Job Skipped");
+    }
+
+    @Test
+    void aResumedRunThatLivesButIsNotReadYetIsLeftForLater() {
+        Fixture meta = meta("insights-mode", "async");
+        PlatformSession session = meta.session();
+        String cursor = new InsightsCursor(true, DAY, DAY.plusDays(6), 90, 500, false, 0, "66", "MQZD").text();
+        List<String> started = new ArrayList<>();
+        meta.dispatch(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                String path = request.getUrl().encodedPath();
+                if (request.getMethod().equals("POST")) {
+                    started.add(path);
+                }
+                if (path.endsWith("/act_17")) {
+                    return Fixture.response(200, account("EUR", "Europe/Berlin"));
+                }
+                return path.endsWith("/66")
+                        ? Fixture.response(200, "{\"async_status\":\"Job Running\",\"async_percent_completion\":9}")
+                        : Fixture.response(400, Fixture.error(2601, 1815107, "Error accessing adreport job."));
+            }
+        });
+
+        assertThatThrownBy(() -> session.metrics().metrics(ads(7)).from(cursor).forEach(row -> {}))
+                .isInstanceOf(TransientException.class);
+        assertThat(started).isEmpty();
     }
 
     @Test

@@ -233,7 +233,11 @@ class MetaAuthenticatorTest {
         RecordedRequest revoke = meta.take();
         assertThat(revoke.getUrl().encodedPath()).isEqualTo("/v26.0/oauth/revoke");
         assertThat(revoke.getUrl().queryParameterNames()).containsExactlyInAnyOrder("locale", "appsecret_proof");
-        assertThat(Fixture.form(revoke)).containsEntry("revoke_token", Fixture.TOKEN);
+        assertThat(revoke.getMethod()).isEqualTo("POST");
+        assertThat(Fixture.form(revoke))
+                .containsEntry("revoke_token", Fixture.TOKEN)
+                .containsEntry("access_token", Fixture.TOKEN)
+                .containsKeys("client_id", "client_secret");
     }
 
     @Test

@@ -146,7 +146,7 @@ class SandboxReportFaultsTest {
 
     @ParameterizedTest
     @DisplayName("S7: a report that never succeeds is asked for anew three times, then an error with its id")
-    @ValueSource(strings = {"async-stuck", "async-skipped", "async-empty"})
+    @ValueSource(strings = {"async-stuck", "async-skipped"})
     void hopelessReportsEndWithTheirId(String fault) {
         SandboxFixture meta = meta("insights-mode", "async");
         PlatformSession session = meta.session();
@@ -159,6 +159,21 @@ class SandboxReportFaultsTest {
                         .requests()
                         .count(e -> e.method().equals("POST") && e.path().endsWith("/insights")))
                 .isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("S7: a report that stays empty is believed, with a warning, after it was asked for anew once")
+    void reportsThatStayEmpty() {
+        SandboxFixture meta = meta("insights-mode", "async");
+        PlatformSession session = meta.session();
+        meta.sandbox.injectFault("meta:async-empty");
+
+        assertThat(session.metrics().metrics(daily(meta, 3))).isEmpty();
+        assertThat(meta.sandbox
+                        .requests()
+                        .count(e -> e.method().equals("POST") && e.path().endsWith("/insights")))
+                .isEqualTo(2);
+        assertThat(meta.warnings()).anyMatch(text -> text.startsWith("report-empty"));
     }
 
     @Test
