@@ -83,17 +83,20 @@ final class Learned {
 
     /** Takes what the picture allows: 0 when granted, otherwise nanoseconds to wait, or {@link #REPLACED}. */
     long tryTake(long now, int cost) {
+        boolean counts = counts(now);
         while (true) {
             long last = lastPaced.get();
-            long pace = paceNow(now);
-            long wait = waitFor(now, cost, last, pace);
+            long left = credit.get();
+            if (counts && left == REPLACED) {
+                return REPLACED;
+            }
+            long pace = paceNow(now, left);
+            long wait = waitFor(now, cost, last, left, pace);
             if (wait > 0) {
                 return wait;
             }
-            if (counts(now) && !spend(cost)) {
-                if (credit.get() == REPLACED) {
-                    return REPLACED;
-                }
+            // Just the number that the pace was chosen by: of two at the brink of the last tenth one has to keep it.
+            if (counts && !credit.compareAndSet(left, left - cost)) {
                 continue;
             }
             if (pace == 0 || lastPaced.compareAndSet(last, now)) {
@@ -103,20 +106,8 @@ final class Learned {
         }
     }
 
-    private boolean spend(int cost) {
-        while (true) {
-            long left = credit.get();
-            if (left < cost) {
-                return false;
-            }
-            if (credit.compareAndSet(left, left - cost)) {
-                return true;
-            }
-        }
-    }
-
     void giveBack(long now, int cost) {
-        long pace = paceNow(now);
+        long pace = paceNow(now, credit.get());
         if (pace > 0) {
             lastPaced.compareAndSet(now, now - pace);
         }
@@ -134,27 +125,22 @@ final class Learned {
     }
 
     long waitFor(long now, int cost) {
-        return waitFor(now, cost, lastPaced.get(), paceNow(now));
+        long left = credit.get();
+        return waitFor(now, cost, lastPaced.get(), left, paceNow(now, left));
     }
 
-    private long waitFor(long now, int cost, long last, long slow) {
+    private long waitFor(long now, int cost, long last, long left, long slow) {
         long wait = blockedFor(now);
-        if (counts(now)) {
-            long left = credit.get();
-            if (left < cost && left != REPLACED) {
-                wait = Math.max(wait, resetAt - now);
-            }
+        if (counts(now) && left < cost && left != REPLACED) {
+            wait = Math.max(wait, resetAt - now);
         }
         return slow == 0 ? wait : Math.max(wait, last + slow - now);
     }
 
-    private long paceNow(long now) {
+    private long paceNow(long now, long left) {
         long slow = pace > 0 && usedUntil - now > 0 ? pace : 0;
-        if (counts(now)) {
-            long left = credit.get();
-            if (left >= 0 && left <= little) {
-                slow = Math.max(slow, Math.min(LONGEST_PACE, (resetAt - now) / (left + 1)));
-            }
+        if (counts(now) && left >= 0 && left <= little) {
+            slow = Math.max(slow, Math.min(LONGEST_PACE, (resetAt - now) / (left + 1)));
         }
         return slow;
     }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +115,7 @@ class RateLimiterConcurrencyTest {
                 .available();
     }
 
-    @Test
+    @RepeatedTest(10)
     void theRemainingIsNeverExceededWhileAnswersKeepComing() throws Exception {
         RateLimiter limiter = new RateLimiter(PLATFORM, List.of(), time::get);
         Charge charge = new Charge("b", "", 1);
