@@ -132,9 +132,10 @@ final class Wiring {
         return new Wiring(parts, found, settings);
     }
 
-    private void add(ConnectorDescriptor descriptor, ConnectorProvider provider, ValidatedSettings app) {
-        Platform platform = descriptor.platform();
+    private void add(ConnectorDescriptor declared, ConnectorProvider provider, ValidatedSettings app) {
+        Platform platform = declared.platform();
         Connector connector = provider.create(new ConnectorContext(app, parts.clock(), random));
+        ConnectorDescriptor descriptor = connector.facts(declared);
         PlatformCalls platformCalls = callsOf(descriptor, connector, app);
         Authenticator.Context context =
                 new Authenticator.Context(PipelineApiClient.unowned(platformCalls), app, parts.clock());

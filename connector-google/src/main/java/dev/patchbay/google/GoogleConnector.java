@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.google;
+
+import dev.patchbay.spi.AppSettings;
+import dev.patchbay.spi.Authenticator;
+import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorDescriptor;
+import dev.patchbay.spi.ErrorClassifier;
+import dev.patchbay.spi.QuotaSignals;
+import dev.patchbay.spi.RequestSigner;
+import dev.patchbay.spi.SessionContext;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Google, for one registered app. */
+final class GoogleConnector implements Connector {
+
+    private final GoogleConfig config;
+    private final Authenticator authenticator;
+    private final RequestSigner signer;
+    private final ErrorClassifier errors;
+    private final QuotaSignals quota;
+    private final Map<Class<?>, Function<SessionContext, ?>> capabilities = new LinkedHashMap<>();
+
+    GoogleConnector(AppSettings app) {
+        config = new GoogleConfig(app);
+        errors = new GoogleErrorClassifier();
+        authenticator = new GoogleAuthenticator(config);
+        signer = new GoogleSigner(config);
+        quota = new GoogleQuotaSignals();
+    }
+
+    @Override
+    public ConnectorDescriptor facts(ConnectorDescriptor declared) {
+        return declared.with(GoogleScopes.byCapability(config), Budgets.limits(config.accessLevel));
+    }
+
+    @Override
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    @Override
+    public RequestSigner requestSigner() {
+        return signer;
+    }
+
+    @Override
+    public ErrorClassifier errorClassifier() {
+        return errors;
+    }
+
+    @Override
+    public QuotaSignals quotaSignals() {
+        return quota;
+    }
+
+    @Override
+    public Set<Class<?>> capabilities() {
+        return Collections.unmodifiableSet(capabilities.keySet());
+    }
+
+    @Override
+    public <C> Optional<C> capability(Class<C> type, SessionContext session) {
+        Function<SessionContext, ?> maker = capabilities.get(type);
+        return maker == null ? Optional.empty() : Optional.of(type.cast(maker.apply(session)));
+    }
+}
