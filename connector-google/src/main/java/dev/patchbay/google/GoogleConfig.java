@@ -51,7 +51,7 @@ final class GoogleConfig {
         developerToken = app.findSecret(GoogleSettings.DEVELOPER_TOKEN).orElse(null);
         apiVersion = app.text(GoogleSettings.API_VERSION);
         loginCustomer =
-                app.find(GoogleSettings.LOGIN_CUSTOMER_ID).map(CustomerId::of).orElse(null);
+                app.find(GoogleSettings.LOGIN_CUSTOMER_ID).map(GoogleConfig::loginCustomer).orElse(null);
         accessLevel = app.text(GoogleSettings.ACCESS_LEVEL);
         products = Product.parse(app.list(GoogleSettings.PRODUCTS));
         offline = app.text(GoogleSettings.ACCESS_TYPE).equals("offline");
