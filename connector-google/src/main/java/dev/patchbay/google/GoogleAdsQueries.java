@@ -14,7 +14,8 @@ public interface GoogleAdsQueries {
     /**
      * Runs a query.
      *
-     * <p>Iterating reads page after page, 10,000 rows each, and can be resumed ({@link Paged#from}).
+     * <p>{@link Paged#forEach} streams all rows in one answer, in constant memory. Iterating reads page after page, 10,000
+     * rows each, and can be resumed ({@link Paged#from}). Either way Google counts one operation.
      *
      * @param customerId the Google Ads account, with or without dashes
      * @param gaql the query, for example {@code SELECT campaign.id FROM campaign}. It is sent as it is: values from others

@@ -18,7 +18,9 @@ import dev.patchbay.spi.TokenGrant;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +35,14 @@ final class GoogleAuthenticator implements Authenticator {
     private final ConsentPage consentPage;
     private final TokenCalls tokens;
     private final IdentityCalls identities;
+    private final IdTokens idTokens;
 
     GoogleAuthenticator(GoogleConfig config) {
         this.config = config;
         this.consentPage = new ConsentPage(config);
         this.tokens = new TokenCalls(config);
         this.identities = new IdentityCalls(config);
+        this.idTokens = new IdTokens(config, new SigningKeys(config));
     }
 
     @Override
@@ -65,7 +69,47 @@ final class GoogleAuthenticator implements Authenticator {
     @Override
     public TokenGrant exchange(Context context, CodeExchange exchange) {
         TokenAnswer answer = tokens.code(context.api(), exchange);
-        return grant(context, answer, answer.refreshToken());
+        Instant reconnectBy = reconnectBy(context, answer);
+        Identity proven = proven(context, exchange, answer, reconnectBy);
+        return new TokenGrant(credential(context, answer), reconnectBy, proven);
+    }
+
+    /** Who connected, from the checked id token; null when there is none, then Google is asked. */
+    private @Nullable Identity proven(
+            Context context, CodeExchange exchange, TokenAnswer answer, @Nullable Instant reconnectBy) {
+        String idToken = answer.idToken();
+        if (idToken == null || answer.scopes().isEmpty()) {
+            return null;
+        }
+        List<String> states = exchange.parameters().getOrDefault("state", List.of());
+        String nonce = states.isEmpty() ? null : Nonce.of(states.get(0));
+        IdTokens.Person person = idTokens.check(context, idToken, nonce);
+        Instant end = context.clock().instant().plus(answer.lifetime());
+        String shown = new IdentityCalls.User(person.subject(), person.name(), person.email()).shown();
+        return new Identity(person.subject(), shown, answer.scopes(), end, reconnectBy);
+    }
+
+    @Override
+    public TokenGrant adopt(Context context, Credential brought) {
+        boolean unused = brought instanceof Credential.OAuth2 oauth
+                && oauth.refreshToken() != null
+                && (oauth.expiresAt() == null || !context.clock().instant().isBefore(oauth.expiresAt()));
+        if (unused || brought instanceof Credential.ServiceKey) {
+            TokenGrant fresh = refresh(context, brought);
+            return new TokenGrant(kept(brought, fresh.credential()), fresh.reconnectBy(), fresh.identity());
+        }
+        return new TokenGrant(brought, null);
+    }
+
+    /** The refresh token that was brought stays when Google sends no other. */
+    private static Credential kept(Credential brought, Credential fresh) {
+        if (brought instanceof Credential.OAuth2 before
+                && fresh instanceof Credential.OAuth2 after
+                && after.refreshToken() == null) {
+            return new Credential.OAuth2(
+                    after.accessToken(), before.refreshToken(), after.expiresAt(), null, after.scopes());
+        }
+        return fresh;
     }
 
     @Override
@@ -96,7 +140,8 @@ final class GoogleAuthenticator implements Authenticator {
 
     @Override
     public boolean refreshable(Credential credential) {
-        return credential instanceof Credential.OAuth2 oauth && oauth.refreshToken() != null;
+        return credential instanceof Credential.ServiceKey
+                || (credential instanceof Credential.OAuth2 oauth && oauth.refreshToken() != null);
     }
 
     @Override
@@ -108,7 +153,10 @@ final class GoogleAuthenticator implements Authenticator {
     public TokenGrant refresh(Context context, Credential current) {
         if (current instanceof Credential.OAuth2 oauth && oauth.refreshToken() != null) {
             TokenAnswer answer = tokens.refresh(context.api(), oauth.refreshToken());
-            return grant(context, answer, answer.refreshToken());
+            return new TokenGrant(credential(context, answer), reconnectBy(context, answer));
+        }
+        if (current instanceof Credential.ServiceKey key) {
+            return mint(context, key);
         }
         throw thrown(
                 ErrorCategory.AUTHENTICATION,
@@ -118,6 +166,10 @@ final class GoogleAuthenticator implements Authenticator {
 
     @Override
     public boolean revoke(Context context, Credential credential) {
+        if (credential instanceof Credential.ServiceKey) {
+            // What a key may do is taken back where it was given: in the accounts that admit the service account.
+            return false;
+        }
         Secret token = credential instanceof Credential.OAuth2 oauth && oauth.refreshToken() != null
                 ? oauth.refreshToken()
                 : GoogleSigner.token(credential);
@@ -131,12 +183,28 @@ final class GoogleAuthenticator implements Authenticator {
         return true;
     }
 
-    private TokenGrant grant(Context context, TokenAnswer answer, @Nullable Secret refreshToken) {
+    /** A service account proves who it is by signing, so nobody has to be asked. */
+    private TokenGrant mint(Context context, Credential.ServiceKey key) {
+        ServiceAccount account = ServiceAccount.of(key, config);
+        Set<String> scopes = key.scopes().isEmpty() ? config.serviceScopes() : key.scopes();
         Instant now = context.clock().instant();
-        Credential credential =
-                new Credential.OAuth2(answer.token(), refreshToken, now.plus(answer.lifetime()), null, answer.scopes());
-        Instant reconnectBy = answer.refreshLifetime() == null ? null : now.plus(answer.refreshLifetime());
-        return new TokenGrant(credential, reconnectBy);
+        String assertion = account.assertion(scopes, key.attributes().get(ServiceAccount.SUBJECT), now);
+        TokenAnswer answer = tokens.serviceAccount(context.api(), assertion);
+        Instant end = now.plus(answer.lifetime());
+        String id = account.id() == null ? account.email() : account.id();
+        return new TokenGrant(
+                key.withToken(answer.token(), end), null, new Identity(id, account.email(), scopes, end, null));
+    }
+
+    private static Credential credential(Context context, TokenAnswer answer) {
+        Instant end = context.clock().instant().plus(answer.lifetime());
+        return new Credential.OAuth2(answer.token(), answer.refreshToken(), end, null, answer.scopes());
+    }
+
+    private static @Nullable Instant reconnectBy(Context context, TokenAnswer answer) {
+        return answer.refreshLifetime() == null
+                ? null
+                : context.clock().instant().plus(answer.refreshLifetime());
     }
 
     static PlatformException thrown(ErrorCategory category, String message, String remedy) {

@@ -50,8 +50,9 @@ final class GoogleConfig {
         clientSecret = app.secret(GoogleSettings.CLIENT_SECRET);
         developerToken = app.findSecret(GoogleSettings.DEVELOPER_TOKEN).orElse(null);
         apiVersion = app.text(GoogleSettings.API_VERSION);
-        loginCustomer =
-                app.find(GoogleSettings.LOGIN_CUSTOMER_ID).map(GoogleConfig::loginCustomer).orElse(null);
+        loginCustomer = app.find(GoogleSettings.LOGIN_CUSTOMER_ID)
+                .map(GoogleConfig::loginCustomer)
+                .orElse(null);
         accessLevel = app.text(GoogleSettings.ACCESS_LEVEL);
         products = Product.parse(app.list(GoogleSettings.PRODUCTS));
         offline = app.text(GoogleSettings.ACCESS_TYPE).equals("offline");
@@ -92,6 +93,17 @@ final class GoogleConfig {
 
     private static Set<String> list(AppSettings app, String name) {
         return new LinkedHashSet<>(app.list(name));
+    }
+
+    /** What a service account can be used for: YouTube knows no service accounts. */
+    Set<String> serviceScopes() {
+        Set<String> all = new LinkedHashSet<>();
+        for (Product product : products) {
+            if (product == Product.ADS || product == Product.BUSINESS_PROFILE) {
+                all.addAll(scopes(product));
+            }
+        }
+        return all;
     }
 
     /** The scopes of a product, as the app's settings have them. */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.google;
 
+import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.Authenticator;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ErrorClassifier;
+import dev.patchbay.spi.HealthProbe;
+import dev.patchbay.spi.MetricsReader;
 import dev.patchbay.spi.QuotaSignals;
 import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
@@ -32,6 +35,12 @@ final class GoogleConnector implements Connector {
         authenticator = new GoogleAuthenticator(config);
         signer = new GoogleSigner(config);
         quota = new GoogleQuotaSignals();
+        AdsCalls ads = new AdsCalls(config);
+        KnownAccounts known = new KnownAccounts();
+        capabilities.put(AdsReader.class, session -> new GoogleAdsReader(session, ads, known));
+        capabilities.put(MetricsReader.class, session -> new GoogleMetricsReader(session, ads, known));
+        capabilities.put(GoogleAdsQueries.class, session -> new GaqlRunner(session, ads, known));
+        capabilities.put(HealthProbe.class, session -> new GoogleHealthProbe(session, config, ads));
     }
 
     @Override

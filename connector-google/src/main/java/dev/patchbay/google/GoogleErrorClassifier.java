@@ -80,6 +80,10 @@ final class GoogleErrorClassifier implements ErrorClassifier {
             String cause = OAuthErrorRules.invalidGrantCause(operation, error);
             rule = cause.isEmpty() ? null : oauth.find(code + '/' + cause);
         }
+        if (operation.equals(IdentityCalls.USER_INFO) && head.status() == 401) {
+            // Here OAuth's "invalid_request" means the bearer token (RFC 6750 section 3.1 wants another word).
+            rule = byStatus(null, head.status());
+        }
         if (rule == null) {
             rule = oauth.find(code);
         }
@@ -116,6 +120,7 @@ final class GoogleErrorClassifier implements ErrorClassifier {
         Duration told = one.retryDelay() != null ? one.retryDelay() : error.retryDelay();
         String subject = rule.subject() != null ? rule.subject() : one.path().isEmpty() ? null : one.path();
         return failure(rule, one.message().isEmpty() ? error.message() : one.message(), head, told)
+                .withBucket(one.wholeProject() ? Budgets.ADS_OPERATIONS : Budgets.ADS_CUSTOMER)
                 .withCode(one.name().isEmpty() ? error.status() : one.name(), null)
                 .withSubject(subject);
     }

@@ -52,7 +52,7 @@ final class GoogleScopes {
     /** A list of scopes as answers have it, in the words that are asked for. */
     static Set<String> parse(String spaced) {
         Set<String> scopes = new LinkedHashSet<>();
-        for (String scope : SPACES.split(spaced.strip())) {
+        for (String scope : SPACES.split(spaced.strip(), -1)) {
             if (!scope.isEmpty()) {
                 scopes.add(canonical(scope));
             }

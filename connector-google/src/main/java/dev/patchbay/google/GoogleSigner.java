@@ -29,7 +29,10 @@ final class GoogleSigner implements RequestSigner {
         if (credential instanceof Credential.OAuth2 oauth) {
             return oauth.accessToken();
         }
-        throw new IllegalArgumentException(
-                "Google takes OAuth 2.0 tokens, not " + credential.getClass().getSimpleName());
+        if (credential instanceof Credential.ServiceKey key && key.accessToken() != null) {
+            return key.accessToken();
+        }
+        throw new IllegalArgumentException("Google takes OAuth 2.0 tokens and service accounts that have one, not "
+                + credential.getClass().getSimpleName());
     }
 }
