@@ -69,11 +69,12 @@ final class AdsFailure {
                 }
             }
         }
-        error.quota().ifPresent(q -> one.putObject("details")
-                .putObject("quotaErrorDetails")
-                .put("rateScope", q.rateScope())
-                .put("rateName", q.rateName())
-                .put("retryDelay", q.retryDelay()));
+        error.quota()
+                .ifPresent(q -> one.putObject("details")
+                        .putObject("quotaErrorDetails")
+                        .put("rateScope", q.rateScope())
+                        .put("rateName", q.rateName())
+                        .put("retryDelay", q.retryDelay()));
         return one;
     }
 }

@@ -16,12 +16,11 @@ final class ConditionParser {
     GaqlQuery.Condition next() {
         String field = parser.field("WHERE");
         Operator operator = operator();
-        List<GaqlQuery.Literal> values =
-                switch (operator) {
-                    case IS_NULL, IS_NOT_NULL -> List.of();
-                    case BETWEEN -> between();
-                    default -> operator.takesList() ? list(operator) : List.of(single(operator));
-                };
+        List<GaqlQuery.Literal> values = switch (operator) {
+            case IS_NULL, IS_NOT_NULL -> List.of();
+            case BETWEEN -> between();
+            default -> operator.takesList() ? list(operator) : List.of(single(operator));
+        };
         return new GaqlQuery.Condition(field, operator, values);
     }
 

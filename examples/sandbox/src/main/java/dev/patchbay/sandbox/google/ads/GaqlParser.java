@@ -73,7 +73,8 @@ final class GaqlParser {
             return "";
         }
         if (!take("FROM")) {
-            if (peek().kind() != GaqlToken.Kind.END && !KEYWORDS.contains(peek().text().toLowerCase(Locale.ROOT))) {
+            if (peek().kind() != GaqlToken.Kind.END
+                    && !KEYWORDS.contains(peek().text().toLowerCase(Locale.ROOT))) {
                 throw unexpected(peek());
             }
             throw AdsError.query("EXPECTED_FROM", "Error in query: expected FROM.")
@@ -111,7 +112,8 @@ final class GaqlParser {
         boolean keyword = KEYWORDS.contains(token.text().toLowerCase(Locale.ROOT));
         if (keyword || !token.text().matches("[a-z][a-zA-Z0-9_]*(\\.[a-zA-Z0-9_]+)*")) {
             throw AdsError.query(
-                            "BAD_FIELD_NAME", "Error in " + clause + " clause: invalid field name '" + token.text() + "'.")
+                            "BAD_FIELD_NAME",
+                            "Error in " + clause + " clause: invalid field name '" + token.text() + "'.")
                     .trigger(token.text());
         }
         return token.text();
@@ -172,8 +174,7 @@ final class GaqlParser {
                                         + name.text() + "'.")
                         .trigger(value.text());
             }
-            parameters.put(
-                    name.text().toLowerCase(Locale.ROOT), value.text().toLowerCase(Locale.ROOT));
+            parameters.put(name.text().toLowerCase(Locale.ROOT), value.text().toLowerCase(Locale.ROOT));
         } while (takeSymbol(","));
         return parameters;
     }
