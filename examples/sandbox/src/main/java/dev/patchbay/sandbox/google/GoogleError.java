@@ -7,6 +7,7 @@ import dev.patchbay.sandbox.kernel.SimResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An error on its way out, in whichever envelope the API has. */
 public final class GoogleError extends RuntimeException {
@@ -63,6 +64,24 @@ public final class GoogleError extends RuntimeException {
         return invalid(message).detail(detail).reason("", "invalid", "", "");
     }
 
+    /** 403: the token is good, but was not granted what this method wants. */
+    public static GoogleError insufficientScopes(String host, String method, Set<String> enough) {
+        return new GoogleError(403, "Request had insufficient authentication scopes.")
+                .reason("global", "insufficientPermissions", "", "")
+                .reasonText("Insufficient Permission")
+                .info(
+                        "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+                        "googleapis.com",
+                        "service",
+                        host,
+                        "method",
+                        method)
+                .header(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"https://accounts.google.com/\", error=\"insufficient_scope\", scope=\""
+                                + String.join(" ", enough) + "\"");
+    }
+
     /** Adds an element to {@code details}; it must carry its {@code @type}. */
     public GoogleError detail(ObjectNode detail) {
         details.add(detail);
@@ -112,7 +131,8 @@ public final class GoogleError extends RuntimeException {
         return details;
     }
 
-    SimResponse headers() {
+    /** Header lines that go with the error. */
+    public SimResponse headers() {
         return headers;
     }
 

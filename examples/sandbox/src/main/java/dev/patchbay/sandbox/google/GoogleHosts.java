@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.google;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,9 +35,28 @@ final class GoogleHosts {
             YOUTUBE,
             YOUTUBE_ANALYTICS);
 
+    /** Names of the settings that lead clients here. */
+    static final Map<String, String> SETTINGS = settings();
+
     private static final Pattern ADS_PATH = Pattern.compile("/v\\d+/(customers|googleAdsFields)\\b.*");
 
     private GoogleHosts() {}
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("accounts-url", ACCOUNTS);
+        settings.put("oauth-url", OAUTH);
+        settings.put("openid-url", OPENID);
+        settings.put("apis-url", WWW);
+        settings.put("ads-url", ADS);
+        settings.put("business-accounts-url", BUSINESS_ACCOUNTS);
+        settings.put("business-information-url", BUSINESS_INFORMATION);
+        settings.put("business-performance-url", BUSINESS_PERFORMANCE);
+        settings.put("business-notifications-url", BUSINESS_NOTIFICATIONS);
+        settings.put("youtube-url", YOUTUBE);
+        settings.put("youtube-analytics-url", YOUTUBE_ANALYTICS);
+        return settings;
+    }
 
     /** The host meant by a request that came to the bare port: by its {@code Host} header or by a path only Google has. */
     static Optional<String> of(String host, String path) {

@@ -4,6 +4,7 @@ package dev.patchbay.sandbox.google;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The scopes an app can ask for here. */
 public final class GoogleScopes {
@@ -41,6 +42,11 @@ public final class GoogleScopes {
             ANALYTICS,
             ANALYTICS_MONEY,
             PUBSUB)));
+
+    /** Everything that can be asked for; mail is not simulated, but its scopes change what a new password does. */
+    public static final Set<String> KNOWN = Set.copyOf(Stream.concat(
+                    ALL.stream(), Stream.of("https://mail.google.com/", BASE + "gmail.readonly", BASE + "cloud-platform"))
+            .toList());
 
     private GoogleScopes() {}
 }

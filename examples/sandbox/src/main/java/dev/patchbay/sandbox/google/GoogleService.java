@@ -11,6 +11,16 @@ public interface GoogleService {
     /** Scopes of which the token must carry at least one. */
     Set<String> scopes();
 
+    /** Whether this path leads anywhere; where none does, Google's front answers with HTML before it looks at tokens. */
+    default boolean routes(SimRequest request) {
+        return true;
+    }
+
+    /** The API's name in sentences for people. */
+    default String title() {
+        return "This API";
+    }
+
     /** Whether an API key without a token is let through; the call then comes as {@link GoogleCaller.Kind#API_KEY}. */
     default boolean takesApiKeys() {
         return false;

@@ -21,6 +21,7 @@ final class TokenCheck {
         this.vault = vault;
     }
 
+    /** The caller, when the token is good and the API open to it. */
     GoogleCaller admit(SimRequest request, String host, GoogleService service) {
         Optional<String> token = token(request);
         if (token.isEmpty()) {
@@ -32,7 +33,7 @@ final class TokenCheck {
         GoogleCaller caller = vault.caller(token.get()).orElseThrow(() -> invalid(host));
         Set<String> enough = service.scopes();
         if (!enough.isEmpty() && enough.stream().noneMatch(caller.scopes()::contains)) {
-            throw insufficient(host, enough);
+            throw GoogleError.insufficientScopes(host, "", enough);
         }
         return caller;
     }
@@ -67,21 +68,11 @@ final class TokenCheck {
                 .header("WWW-Authenticate", REALM);
     }
 
-    private static GoogleError invalid(String host) {
+    static GoogleError invalid(String host) {
         return new GoogleError(401, "Request had invalid authentication credentials." + EXPECTED)
                 .reason("global", "authError", "Authorization", "header")
                 .reasonText("Invalid Credentials")
                 .info("ACCESS_TOKEN_EXPIRED", "googleapis.com", "service", host)
                 .header("WWW-Authenticate", REALM + ", error=\"invalid_token\"");
-    }
-
-    static GoogleError insufficient(String host, Set<String> enough) {
-        return new GoogleError(403, "Request had insufficient authentication scopes.")
-                .reason("global", "insufficientPermissions", "", "")
-                .reasonText("Insufficient Permission")
-                .info("ACCESS_TOKEN_SCOPE_INSUFFICIENT", "googleapis.com", "service", host)
-                .header(
-                        "WWW-Authenticate",
-                        REALM + ", error=\"insufficient_scope\", scope=\"" + String.join(" ", enough) + "\"");
     }
 }
