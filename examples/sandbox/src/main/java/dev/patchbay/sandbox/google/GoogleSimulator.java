@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.google;
 
+import dev.patchbay.sandbox.google.ads.AdsFaults;
+import dev.patchbay.sandbox.google.ads.AdsService;
 import dev.patchbay.sandbox.google.business.AccountsService;
 import dev.patchbay.sandbox.google.business.BusinessWorld;
 import dev.patchbay.sandbox.google.business.LocationsService;
@@ -30,11 +32,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Google: each of its hosts is a site under its real name, as {@code /google/youtube.googleapis.com}. */
 public final class GoogleSimulator implements SimulatedPlatform {
 
-    public static final List<FaultKind> FAULTS = GoogleFaults.KINDS;
+    public static final List<FaultKind> FAULTS =
+            Stream.concat(GoogleFaults.KINDS.stream(), AdsFaults.KINDS.stream()).toList();
     private static final Set<String> LOGIN_HOSTS = Set.of(GoogleHosts.ACCOUNTS, GoogleHosts.OAUTH, GoogleHosts.OPENID);
 
     private final GoogleApp app;
@@ -48,7 +52,8 @@ public final class GoogleSimulator implements SimulatedPlatform {
     private final GoogleControl control;
     private final Map<String, GoogleService> services = new HashMap<>();
 
-    public GoogleSimulator(long seed, boolean reference, SandboxClock clock, FaultBoard faults, GoogleOptions options) {
+    public GoogleSimulator(
+            long seed, boolean reference, SandboxClock clock, FaultBoard faults, GoogleOptions options) {
         this.faults = faults;
         app = new GoogleApp(seed);
         people = GooglePeople.of(seed);
@@ -69,18 +74,11 @@ public final class GoogleSimulator implements SimulatedPlatform {
         services.put(GoogleHosts.BUSINESS_NOTIFICATIONS, new NotificationsService(environment, switches, business));
         services.put(GoogleHosts.YOUTUBE, youTubeService);
         services.put(GoogleHosts.YOUTUBE_ANALYTICS, new AnalyticsService(environment, youTube));
-        // services.put(GoogleHosts.ADS, new AdsService(environment));
+        AdsService ads = new AdsService(environment, options.ads());
+        services.put(GoogleHosts.ADS, ads);
         control = new GoogleControl(
-                app,
-                vault,
-                people,
-                keys,
-                serviceAccount,
-                login.authorize(),
-                switches,
-                business,
-                youTube,
-                youTubeService);
+                app, vault, people, keys, serviceAccount, login.authorize(), switches, business, youTube, youTubeService,
+                ads.control());
     }
 
     public GoogleControl control() {
@@ -117,9 +115,15 @@ public final class GoogleSimulator implements SimulatedPlatform {
         extras.put("access-token", control.accessToken());
         extras.put("refresh-token", control.refreshToken());
         extras.put("api-key", app.apiKey());
-        extras.put("service-account-key", serviceAccount.keyFile(base + "/google/" + GoogleHosts.OAUTH + "/token"));
+        extras.put(
+                "service-account-key",
+                serviceAccount.keyFile(base + "/google/" + GoogleHosts.OAUTH + "/token"));
         extras.put("business-accounts", control.business().groupNames());
         extras.put("youtube-channels", control.youTube().channelIds());
+        extras.put("ads-login-customer-id", Long.toString(control.ads().managerId()));
+        extras.put(
+                "ads-customer-ids",
+                control.ads().clientIds().stream().map(Object::toString).toList());
         extras.put("consent-user", people.consenting().email());
         return extras;
     }
@@ -164,8 +168,7 @@ public final class GoogleSimulator implements SimulatedPlatform {
 
     /** YouTube answers at both of its addresses. */
     private static String host(SimRequest request) {
-        boolean youTube =
-                request.site().equals(GoogleHosts.WWW) && request.route().startsWith("/youtube/v3/");
+        boolean youTube = request.site().equals(GoogleHosts.WWW) && request.route().startsWith("/youtube/v3/");
         return youTube ? GoogleHosts.YOUTUBE : request.site();
     }
 

@@ -62,10 +62,21 @@ public final class AdsService implements GoogleService {
     }
 
     @Override
+    public String title() {
+        return "Google Ads API";
+    }
+
+    @Override
+    public boolean routes(SimRequest request) {
+        Matcher path = PATH.matcher(request.route());
+        return path.matches() && new AdsVersion(Integer.parseInt(path.group(1))).isKnown();
+    }
+
+    @Override
     public SimResponse handle(SimRequest request, GoogleCaller caller) {
         String requestId = requestId();
         Matcher path = PATH.matcher(request.route());
-        if (!path.matches() || !new AdsVersion(Integer.parseInt(path.group(1))).isKnown()) {
+        if (!path.matches()) {
             return NotFoundPage.of(request);
         }
         AdsVersion version = new AdsVersion(Integer.parseInt(path.group(1)));
@@ -154,7 +165,8 @@ public final class AdsService implements GoogleService {
         String requestId = requestId();
         SimResponse plain = GoogleService.super.refusal(request, error);
         ObjectNode envelope = error.rpcEnvelope();
-        if (error.details().isEmpty()) {
+        boolean fromFront = (error.code() == 401 || error.code() == 403) && !error.details().isEmpty();
+        if (!fromFront) {
             Matcher path = PATH.matcher(request.route());
             String version = path.matches() ? "v" + path.group(1) : AdsVersion.DEFAULT.toString();
             envelope = AdsFailure.envelope(List.of(injected(error.code())), version, requestId);
