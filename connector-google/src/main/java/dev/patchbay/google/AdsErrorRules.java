@@ -128,13 +128,13 @@ final class AdsErrorRules {
                             "authorizationError." + code,
                             ErrorCategory.INVALID_REQUEST,
                             SETUP + "apply for access of the Cloud project to the Google Ads API.")
-                    .about("Cloud project"));
+                    .about(GoogleErrorClassifier.CLOUD_PROJECT));
         }
         rules.add(rule(
                         "requestError.CLOUD_PROJECT_NOT_FOUND",
                         ErrorCategory.INVALID_REQUEST,
                         SETUP + "the OAuth client's Cloud project is gone.")
-                .about("Cloud project"));
+                .about(GoogleErrorClassifier.CLOUD_PROJECT));
         add(
                 rules,
                 "authorizationError",

@@ -80,7 +80,8 @@ final class AdsMapper {
             case CAMPAIGN -> "campaign";
             case AD_SET -> "ad_group";
             case AD -> "ad_group_ad";
-            case CHANNEL -> throw new IllegalArgumentException("A channel is no level of an ads report");
+            case CHANNEL, POST ->
+                throw new IllegalArgumentException("Channels and posts are no level of an ads report");
         };
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tooLarge whether asking for less may cure it
  * @param subject what is wrong, when the rule knows; null otherwise
  * @param pause how long to stop when the answer itself does not say; null for the usual back-off
+ * @param untilMidnight whether to stop until midnight Pacific time, when daily budgets come back
  */
 record ErrorRule(
         String key,
@@ -23,25 +24,30 @@ record ErrorRule(
         boolean tokenExpired,
         boolean tooLarge,
         @Nullable String subject,
-        @Nullable Duration pause) {
+        @Nullable Duration pause,
+        boolean untilMidnight) {
 
     static ErrorRule of(String key, ErrorCategory category, String remedy) {
-        return new ErrorRule(key, category, remedy, false, false, null, null);
+        return new ErrorRule(key, category, remedy, false, false, null, null, false);
     }
 
     ErrorRule refreshing() {
-        return new ErrorRule(key, category, remedy, true, tooLarge, subject, pause);
+        return new ErrorRule(key, category, remedy, true, tooLarge, subject, pause, untilMidnight);
     }
 
     ErrorRule askForLess() {
-        return new ErrorRule(key, category, remedy, tokenExpired, true, subject, pause);
+        return new ErrorRule(key, category, remedy, tokenExpired, true, subject, pause, untilMidnight);
     }
 
     ErrorRule about(String what) {
-        return new ErrorRule(key, category, remedy, tokenExpired, tooLarge, what, pause);
+        return new ErrorRule(key, category, remedy, tokenExpired, tooLarge, what, pause, untilMidnight);
     }
 
     ErrorRule waiting(Duration time) {
-        return new ErrorRule(key, category, remedy, tokenExpired, tooLarge, subject, time);
+        return new ErrorRule(key, category, remedy, tokenExpired, tooLarge, subject, time, untilMidnight);
+    }
+
+    ErrorRule daily() {
+        return new ErrorRule(key, category, remedy, tokenExpired, tooLarge, subject, pause, true);
     }
 }

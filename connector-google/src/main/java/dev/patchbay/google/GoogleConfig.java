@@ -6,6 +6,7 @@ import dev.patchbay.spi.AppSettings;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class GoogleConfig {
     final String businessPerformanceUrl;
     final String youtubeUrl;
     final String youtubeAnalyticsUrl;
+    final String locationFields;
+    final int youtubeReportRows;
     final Duration streamTimeout;
     final int metricsWindowDays;
     final Duration changeLookBack;
@@ -71,6 +74,8 @@ final class GoogleConfig {
         businessPerformanceUrl = app.text(GoogleSettings.BUSINESS_PERFORMANCE_URL);
         youtubeUrl = app.text(GoogleSettings.YOUTUBE_URL);
         youtubeAnalyticsUrl = app.text(GoogleSettings.YOUTUBE_ANALYTICS_URL);
+        locationFields = locationFields(app.text(GoogleSettings.LOCATION_FIELDS));
+        youtubeReportRows = Math.max(1, app.integer(GoogleSettings.YOUTUBE_REPORT_ROWS));
         streamTimeout = app.duration(GoogleSettings.STREAM_TIMEOUT);
         metricsWindowDays = Math.max(1, app.integer(GoogleSettings.METRICS_WINDOW_DAYS));
         changeLookBack = app.duration(GoogleSettings.CHANGE_LOOK_BACK);
@@ -89,6 +94,17 @@ final class GoogleConfig {
             throw new IllegalArgumentException(
                     "Setting '" + GoogleSettings.LOGIN_CUSTOMER_ID + "' of google: " + e.getMessage());
         }
+    }
+
+    /** A location without its name is of no use to anyone. */
+    private static String locationFields(String asked) {
+        Set<String> fields = new LinkedHashSet<>(List.of("name", "title"));
+        for (String field : asked.split(",", -1)) {
+            if (!field.isBlank()) {
+                fields.add(field.strip());
+            }
+        }
+        return String.join(",", fields);
     }
 
     private static Set<String> list(AppSettings app, String name) {

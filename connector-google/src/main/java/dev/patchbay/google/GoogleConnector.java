@@ -4,6 +4,8 @@ package dev.patchbay.google;
 import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.Authenticator;
+import dev.patchbay.spi.ChannelMetricsReader;
+import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ErrorClassifier;
@@ -12,6 +14,7 @@ import dev.patchbay.spi.MetricsReader;
 import dev.patchbay.spi.QuotaSignals;
 import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,9 +32,9 @@ final class GoogleConnector implements Connector {
     private final QuotaSignals quota;
     private final Map<Class<?>, Function<SessionContext, ?>> capabilities = new LinkedHashMap<>();
 
-    GoogleConnector(AppSettings app) {
+    GoogleConnector(AppSettings app, InstantSource clock) {
         config = new GoogleConfig(app);
-        errors = new GoogleErrorClassifier();
+        errors = new GoogleErrorClassifier(clock);
         authenticator = new GoogleAuthenticator(config);
         signer = new GoogleSigner(config);
         quota = new GoogleQuotaSignals();
@@ -40,6 +43,12 @@ final class GoogleConnector implements Connector {
         capabilities.put(AdsReader.class, session -> new GoogleAdsReader(session, ads, known));
         capabilities.put(MetricsReader.class, session -> new GoogleMetricsReader(session, ads, known));
         capabilities.put(GoogleAdsQueries.class, session -> new GaqlRunner(session, ads, known));
+        BusinessCalls business = new BusinessCalls(config);
+        YouTubeCalls youTube = new YouTubeCalls(config);
+        capabilities.put(ChannelReader.class, session -> new GoogleChannelReader(session, config, business, youTube));
+        capabilities.put(
+                ChannelMetricsReader.class, session -> new GoogleChannelMetricsReader(session, business, youTube));
+        capabilities.put(YouTubeVideos.class, session -> new VideoLister(session, youTube));
         capabilities.put(HealthProbe.class, session -> new GoogleHealthProbe(session, config, ads));
     }
 

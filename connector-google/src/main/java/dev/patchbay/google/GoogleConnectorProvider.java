@@ -35,6 +35,6 @@ public final class GoogleConnectorProvider implements ConnectorProvider {
 
     @Override
     public Connector create(ConnectorContext context) {
-        return new GoogleConnector(context.app());
+        return new GoogleConnector(context.app(), context.clock());
     }
 }

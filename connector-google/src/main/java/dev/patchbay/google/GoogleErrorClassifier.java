@@ -7,6 +7,10 @@ import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.ResponseHead;
 import dev.patchbay.spi.ErrorClassifier;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,12 +27,22 @@ final class GoogleErrorClassifier implements ErrorClassifier {
             "Look the code up in Google's error reference, with the request id at hand.";
     private static final String NO_ACCESS = "0";
 
+    /** What refuses when the project itself may not use an API. */
+    static final String CLOUD_PROJECT = "Cloud project";
+
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+
     private final GoogleQuotaSignals headers = new GoogleQuotaSignals();
     private final ErrorTable oauth = new ErrorTable(OAuthErrorRules.ALL);
     private final ErrorTable ads = new ErrorTable(AdsErrorRules.ALL);
     private final ErrorTable reasons = new ErrorTable(ReasonRules.ALL);
     private final ErrorTable youtube = new ErrorTable(YouTubeErrorRules.ALL);
     private final ErrorTable statuses = new ErrorTable(StatusRules.ALL);
+    private final InstantSource clock;
+
+    GoogleErrorClassifier(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Failure classify(FailedResponse response) {
@@ -149,14 +163,24 @@ final class GoogleErrorClassifier implements ErrorClassifier {
         return ErrorRule.of("", category, REMEDY_UNKNOWN);
     }
 
-    private static Failure failure(ErrorRule rule, String message, ResponseHead head, @Nullable Duration told) {
+    private Failure failure(ErrorRule rule, String message, ResponseHead head, @Nullable Duration told) {
         Failure failure = Failure.of(rule.category(), message, rule.remedy());
         if (rule.category() == ErrorCategory.RATE_LIMIT) {
             Duration wait = told != null ? told : RetryAfter.of(head);
-            failure = failure.withRetryAfter(wait != null ? wait : rule.pause());
+            failure =
+                    failure.withRetryAfter(wait != null ? wait : rule.untilMidnight() ? untilMidnight() : rule.pause());
         }
         failure = rule.tokenExpired() ? failure.withAccessTokenExpired() : failure;
         return rule.tooLarge() ? failure.withRequestTooLarge() : failure;
+    }
+
+    private Duration untilMidnight() {
+        Instant now = clock.instant();
+        Instant midnight = LocalDate.ofInstant(now, PACIFIC)
+                .plusDays(1)
+                .atStartOfDay(PACIFIC)
+                .toInstant();
+        return Duration.between(now, midnight);
     }
 
     /** A budget of zero is no budget that fills up again: Google has not admitted the project to the API. */
@@ -166,7 +190,7 @@ final class GoogleErrorClassifier implements ErrorClassifier {
                         failure.message(),
                         "Ask Google for access to this API: the Cloud project's quota is 0.")
                 .withCode(failure.code(), failure.subcode())
-                .withSubject("Cloud project");
+                .withSubject(CLOUD_PROJECT);
     }
 
     /**

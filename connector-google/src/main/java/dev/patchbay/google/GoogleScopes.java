@@ -2,6 +2,7 @@
 package dev.patchbay.google;
 
 import dev.patchbay.spi.AdsReader;
+import dev.patchbay.spi.ChannelMetricsReader;
 import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.MetricsReader;
@@ -83,8 +84,12 @@ final class GoogleScopes {
         Map<Class<?>, Set<Product>> products = new LinkedHashMap<>();
         products.put(AdsReader.class, Set.of(Product.ADS));
         products.put(GoogleAdsQueries.class, Set.of(Product.ADS));
-        products.put(MetricsReader.class, new LinkedHashSet<>(List.of(Product.values())));
+        products.put(MetricsReader.class, Set.of(Product.ADS));
         products.put(ChannelReader.class, new LinkedHashSet<>(List.of(Product.BUSINESS_PROFILE, Product.YOUTUBE)));
+        products.put(
+                ChannelMetricsReader.class,
+                new LinkedHashSet<>(List.of(Product.BUSINESS_PROFILE, Product.YOUTUBE_ANALYTICS)));
+        products.put(YouTubeVideos.class, Set.of(Product.YOUTUBE));
         products.put(HealthProbe.class, Set.of());
         return products;
     }

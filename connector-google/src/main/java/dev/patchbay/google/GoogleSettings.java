@@ -36,6 +36,8 @@ final class GoogleSettings {
     static final String BUSINESS_PERFORMANCE_URL = "business-performance-url";
     static final String YOUTUBE_URL = "youtube-url";
     static final String YOUTUBE_ANALYTICS_URL = "youtube-analytics-url";
+    static final String LOCATION_FIELDS = "location-fields";
+    static final String YOUTUBE_REPORT_ROWS = "youtube-report-rows";
     static final String STREAM_TIMEOUT = "stream-timeout";
     static final String METRICS_WINDOW_DAYS = "metrics-window-days";
     static final String CHANGE_LOOK_BACK = "change-look-back";
@@ -152,6 +154,17 @@ final class GoogleSettings {
                     Kind.URL,
                     "https://youtubeanalytics.googleapis.com",
                     "Host of the YouTube Analytics API."),
+            SettingSpec.optional(
+                    LOCATION_FIELDS,
+                    Kind.TEXT,
+                    "name,title,storeCode,storefrontAddress,websiteUri,openInfo,metadata",
+                    "Fields of Business Profile locations to read, separated by commas; name and title are always read."),
+            SettingSpec.optional(
+                    YOUTUBE_REPORT_ROWS,
+                    Kind.INTEGER,
+                    "200",
+                    "Rows per page of a YouTube Analytics report, and videos named in one. Uncertain: 200 is what lists of"
+                            + " videos are known to take."),
             SettingSpec.optional(
                     STREAM_TIMEOUT, Kind.DURATION, "PT1H", "How long one streamed Google Ads report may take."),
             SettingSpec.optional(

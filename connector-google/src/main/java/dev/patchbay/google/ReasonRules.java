@@ -12,7 +12,7 @@ final class ReasonRules {
                             "SERVICE_DISABLED",
                             ErrorCategory.PERMISSION,
                             "Switch the API on for the Cloud project that owns the OAuth client.")
-                    .about("Cloud project"),
+                    .about(GoogleErrorClassifier.CLOUD_PROJECT),
             ErrorRule.of(
                     "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
                     ErrorCategory.PERMISSION,
@@ -25,9 +25,9 @@ final class ReasonRules {
             ErrorRule.of("ACCOUNT_STATE_INVALID", ErrorCategory.AUTHENTICATION, "Connect with another account."),
             ErrorRule.of("RATE_LIMIT_EXCEEDED", ErrorCategory.RATE_LIMIT, "Wait as long as told."),
             ErrorRule.of("USER_PROJECT_DENIED", ErrorCategory.PERMISSION, "Check the Cloud project's permissions.")
-                    .about("Cloud project"),
+                    .about(GoogleErrorClassifier.CLOUD_PROJECT),
             ErrorRule.of("CONSUMER_INVALID", ErrorCategory.PERMISSION, "Check that the Cloud project is live.")
-                    .about("Cloud project"));
+                    .about(GoogleErrorClassifier.CLOUD_PROJECT));
 
     private ReasonRules() {}
 }

@@ -9,6 +9,7 @@ import dev.patchbay.http.HeaderView;
 import dev.patchbay.http.ResponseHead;
 import dev.patchbay.spi.ErrorClassifier.FailedResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every row of Google's tables, and what is none. */
 class GoogleErrorClassifierTest {
 
-    private final GoogleErrorClassifier classifier = new GoogleErrorClassifier();
+    private final GoogleErrorClassifier classifier =
+            new GoogleErrorClassifier(() -> Instant.parse("2026-11-21T12:00:00Z"));
 
     @ParameterizedTest
     @CsvSource({
