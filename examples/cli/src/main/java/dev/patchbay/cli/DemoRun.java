@@ -15,6 +15,7 @@ import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.MetricRow;
 import dev.patchbay.model.Money;
 import dev.patchbay.model.Platform;
+import dev.patchbay.model.Status;
 import dev.patchbay.sandbox.Sandbox;
 import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.AdsReader;
@@ -102,18 +103,26 @@ final class DemoRun {
 
     private void read(PlatformSession session) {
         List<DemoStory.AccountLine> lines = new ArrayList<>();
+        long closed = 0;
+        long channels = 0;
         try (Progress progress = command.progress("Reading")) {
             if (session.capabilities().contains(AdsReader.class)) {
                 for (AdAccount account : session.ads().adAccounts(AdsQuery.everything())) {
                     progress.say(account.id());
-                    lines.add(entities(session.ads(), account, progress));
+                    // What is closed or suspended may not be read, on some platforms.
+                    if (account.status() == Status.ACTIVE) {
+                        lines.add(entities(session.ads(), account, progress));
+                    } else {
+                        closed++;
+                    }
                 }
             }
             if (session.capabilities().contains(ChannelReader.class)) {
-                numbers.channels += count(session.channels().channels(false), progress);
+                channels = count(session.channels().channels(false), progress);
+                numbers.channels += channels;
             }
         }
-        story.accounts(lines);
+        story.accounts(lines, closed, channels);
         if (session.capabilities().contains(MetricsReader.class)) {
             reports(session.metrics(), lines);
         }

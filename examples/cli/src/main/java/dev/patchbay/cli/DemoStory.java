@@ -48,7 +48,7 @@ final class DemoStory {
         }
         say(style().bold("Patchbay, from consent to report, in one go."));
         say("No credentials, no network: everything happens on this machine and is gone afterwards.");
-        title("A platform to talk to");
+        title(apps.size() == 1 ? "A platform to talk to" : "Platforms to talk to");
         say("Started a sandbox on " + base + ". It simulates "
                 + apps.stream()
                         .map(app ->
@@ -78,7 +78,7 @@ final class DemoStory {
         }
     }
 
-    void accounts(List<AccountLine> lines) {
+    void accounts(List<AccountLine> lines, long closed, long channels) {
         if (quiet) {
             return;
         }
@@ -101,8 +101,11 @@ final class DemoStory {
                     Amounts.number(l.adSets()),
                     Amounts.number(l.ads()))));
         }
-        say("And " + numbers.channels
-                + " channels to publish to. Each account keeps its own currency and its own days.");
+        if (closed > 0) {
+            say("Left out: " + closed + " accounts that are closed or suspended.");
+        }
+        say((channels > 0 ? "And " + channels + " channels to publish to. " : "")
+                + "Each account keeps its own currency and its own days.");
     }
 
     void reports(long rows) {
