@@ -130,11 +130,11 @@ class SandboxConnectTest {
     @Test
     void theProductsInUseDecideTheScopes() {
         assertThat(google("products", "ads").begin().scopes())
-                .containsExactly("openid", "email", "profile", GoogleScopes.ADS);
+                .containsExactlyInAnyOrder("openid", "email", "profile", GoogleScopes.ADS);
         assertThat(google("products", "youtube", "youtube-scopes", "https://www.googleapis.com/auth/youtube")
                         .begin()
                         .scopes())
-                .containsExactly("openid", "email", "profile", "https://www.googleapis.com/auth/youtube");
+                .containsExactlyInAnyOrder("openid", "email", "profile", "https://www.googleapis.com/auth/youtube");
     }
 
     @Test
