@@ -129,7 +129,11 @@ record AdsEntity<T>(
     }
 
     AdsRows<T> rows(AccountFacts account, boolean keepRaw) {
-        return AdsRows.trees(row -> mapper.map(row, account, keepRaw ? row.toJson() : null));
+        String json = AdsMetricNames.camel(resource);
+        return AdsRows.trees(row -> {
+            AdsMapper.requireOwn(row.get(json).get("resourceName").text(), account.id());
+            return mapper.map(row, account, keepRaw ? row.toJson() : null);
+        });
     }
 
     private static Campaign campaign(JsonValue row, AccountFacts account, @Nullable String raw)

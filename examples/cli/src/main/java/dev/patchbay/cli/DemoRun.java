@@ -10,6 +10,7 @@ import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.KeyRing;
 import dev.patchbay.auth.KeyRing.SealingKey;
 import dev.patchbay.cli.text.Progress;
+import dev.patchbay.cli.text.SpendChart;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.MetricRow;
@@ -60,7 +61,9 @@ final class DemoRun {
                                 .find(connection.tenant(), connection.id())
                                 .orElseThrow());
                 numbers.browserRequests += callsBefore - counter.requests() - numbers.browserRequests;
+                DemoNumbers.Side before = side(app.platform());
                 read(workbench.session(connection));
+                numbers.sides.add(side(app.platform()).minus(before));
                 health(workbench.session(connection));
             }
         }
@@ -128,6 +131,17 @@ final class DemoRun {
         }
     }
 
+    private DemoNumbers.Side side(Platform platform) {
+        return new DemoNumbers.Side(
+                Connectors.find(platform).orElseThrow().displayName(),
+                numbers.accounts,
+                numbers.campaigns,
+                numbers.adSets,
+                numbers.ads,
+                numbers.channels,
+                numbers.metricRows);
+    }
+
     private DemoStory.AccountLine entities(AdsReader reader, AdAccount account, Progress progress) {
         long campaigns = count(reader.campaigns(account.id(), AdsQuery.everything()), progress);
         long adSets = count(reader.adSets(account.id(), AdsQuery.everything()), progress);
@@ -151,6 +165,7 @@ final class DemoRun {
     /** One row per ad and day, in each account's own days, up to its own yesterday. */
     private void reports(MetricsReader reader, List<DemoStory.AccountLine> lines) {
         long before = numbers.metricRows;
+        SpendChart spend = new SpendChart();
         try (Progress progress = command.progress("Reading reports")) {
             for (DemoStory.AccountLine line : lines) {
                 AdAccount account = line.account();
@@ -162,13 +177,14 @@ final class DemoRun {
                     numbers.metricRows++;
                     Money money = row.spend();
                     if (money != null) {
+                        spend.add(row.start(), money);
                         numbers.spend.add(row.start(), money);
                     }
                     progress.step();
                 }
             }
         }
-        story.reports(numbers.metricRows - before);
+        story.reports(numbers.metricRows - before, spend);
     }
 
     private void health(PlatformSession session) {

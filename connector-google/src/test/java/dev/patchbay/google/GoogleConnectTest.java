@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the consent page to a living connection, and how it lives on, against the simulated Google. */
-class SandboxConnectTest {
+class GoogleConnectTest {
 
     private final List<SandboxFixture> open = new ArrayList<>();
 
