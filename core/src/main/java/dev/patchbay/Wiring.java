@@ -19,6 +19,7 @@ import dev.patchbay.internal.http.PipelineApiClient;
 import dev.patchbay.internal.http.PlatformCalls;
 import dev.patchbay.internal.http.QuotaWatch;
 import dev.patchbay.internal.http.Scrubber;
+import dev.patchbay.internal.resilience.BudgetLedger;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
@@ -149,12 +150,15 @@ final class Wiring {
     private PlatformCalls callsOf(ConnectorDescriptor descriptor, Connector connector, AppSettings app) {
         Platform platform = descriptor.platform();
         ResilienceSettings resilience = parts.resilience();
+        List<RateLimit> limits = limitsOf(descriptor);
+        RateLimiter limiter = new RateLimiter(platform, limits, parts.ticker());
         return new PlatformCalls(
                 platform,
                 connector,
                 http,
                 resilience,
-                new RateLimiter(platform, limitsOf(descriptor), parts.ticker()),
+                limiter,
+                new BudgetLedger(platform, limits, parts.stores().checkpoints(), limiter, parts.clock()),
                 new CircuitBreakers(
                         resilience,
                         parts.ticker(),

@@ -8,6 +8,7 @@ import dev.patchbay.model.AdSet;
 import dev.patchbay.model.Campaign;
 import dev.patchbay.spi.AdsQuery;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawFields what is read besides when the JSON text is kept
  * @param statuses its own status and those of its parents
  * @param changeTypes the types of {@code change_status} that tell of it
+ * @param key what tells one from another within an account
  * @param mapper makes one of a row
  */
 record AdsEntity<T>(
@@ -27,6 +29,7 @@ record AdsEntity<T>(
         List<String> rawFields,
         List<String> statuses,
         List<String> changeTypes,
+        Function<T, String> key,
         Mapper<T> mapper) {
 
     /** Makes one of a row. */
@@ -62,6 +65,7 @@ record AdsEntity<T>(
                     "campaign_budget.reference_count"),
             List.of("campaign.status"),
             List.of("CAMPAIGN", "CAMPAIGN_BUDGET"),
+            Campaign::id,
             AdsEntity::campaign);
 
     static final AdsEntity<AdSet> AD_GROUPS = new AdsEntity<>(
@@ -81,6 +85,7 @@ record AdsEntity<T>(
             List.of("ad_group.primary_status_reasons", "ad_group.labels", "ad_group.effective_target_cpa_micros"),
             List.of("ad_group.status", "campaign.status"),
             List.of("AD_GROUP"),
+            AdSet::id,
             AdsEntity::adGroup);
 
     static final AdsEntity<Ad> ADS = new AdsEntity<>(
@@ -103,6 +108,7 @@ record AdsEntity<T>(
                     "ad_group_ad.ad.responsive_search_ad.descriptions"),
             List.of("ad_group_ad.status", "ad_group.status", "campaign.status"),
             List.of("AD_GROUP_AD"),
+            ad -> ad.adSetId() + '~' + ad.id(),
             AdsEntity::ad);
 
     /** Rows by what the caller asked for, changes aside. */
@@ -123,7 +129,11 @@ record AdsEntity<T>(
     }
 
     AdsRows<T> rows(AccountFacts account, boolean keepRaw) {
-        return AdsRows.trees(row -> mapper.map(row, account, keepRaw ? row.toJson() : null));
+        String json = AdsMetricNames.camel(resource);
+        return AdsRows.trees(row -> {
+            AdsMapper.requireOwn(row.get(json).get("resourceName").text(), account.id());
+            return mapper.map(row, account, keepRaw ? row.toJson() : null);
+        });
     }
 
     private static Campaign campaign(JsonValue row, AccountFacts account, @Nullable String raw)

@@ -39,6 +39,14 @@ final class AdsMapper {
         return value;
     }
 
+    /** Every row names its resource: one of another account must never be taken for this one's. */
+    static void requireOwn(@Nullable String resourceName, CustomerId account) throws MalformedBodyException {
+        String own = "customers/" + account.digits();
+        if (resourceName != null && !resourceName.equals(own) && !resourceName.startsWith(own + '/')) {
+            throw new MalformedBodyException("A row of another account than the one asked for");
+        }
+    }
+
     /**
      * What an object does: {@code primary_status} counts in its parents, its review and its dates; its own {@code status}
      * only says what a person has set.

@@ -116,6 +116,7 @@ final class GoogleSettings {
                     "Whether a new grant carries earlier ones of the same person too (incremental authorization)."),
             SettingSpec.optional(
                     HOSTED_DOMAIN, Kind.TEXT, null, "Workspace domain whose accounts are offered; unset, all are."),
+            SettingSpec.optional(ADS_URL, Kind.URL, "https://googleads.googleapis.com", "Host of the Google Ads API."),
             SettingSpec.optional(
                     ISSUER,
                     Kind.URL,
@@ -131,7 +132,6 @@ final class GoogleSettings {
                     OPENID_URL, Kind.URL, "https://openidconnect.googleapis.com", "Host of the userinfo call."),
             SettingSpec.optional(
                     APIS_URL, Kind.URL, "https://www.googleapis.com", "Host of the keys that sign id tokens."),
-            SettingSpec.optional(ADS_URL, Kind.URL, "https://googleads.googleapis.com", "Host of the Google Ads API."),
             SettingSpec.optional(
                     BUSINESS_ACCOUNTS_URL,
                     Kind.URL,

@@ -8,7 +8,9 @@ import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.SessionContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
     private final AdsQuery query;
     private final Instant since;
     private final AdsQueryRun<T> all;
+    /** A campaign and its budget may both have changed. */
+    private final Set<String> seen = new HashSet<>();
+
     private @Nullable List<Gaql> slices;
 
     ListChanged(
@@ -96,7 +101,11 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
         do {
             Page<T> page = calls.search(
                     session.api(), customer, facts.login(), text, token, () -> entity.rows(facts, query.keepRaw()));
-            items.addAll(page.items());
+            for (T item : page.items()) {
+                if (seen.add(entity.key().apply(item))) {
+                    items.add(item);
+                }
+            }
             token = page.next();
         } while (token != null);
         return items;

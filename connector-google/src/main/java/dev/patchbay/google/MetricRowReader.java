@@ -152,6 +152,8 @@ final class MetricRowReader implements AdsRows<MetricRow> {
         while (json.nextField()) {
             if (json.field().equals("id") && report.query.level() != EntityKind.AD) {
                 id = json.string();
+            } else if (json.field().equals("resourceName")) {
+                AdsMapper.requireOwn(json.string(), account.id());
             } else if (json.field().equals("ad") && report.query.level() == EntityKind.AD) {
                 id = adId(json);
             } else {

@@ -10,6 +10,8 @@ import dev.patchbay.auth.Callback;
 import dev.patchbay.auth.ConnectRequest;
 import dev.patchbay.auth.ConnectResult;
 import dev.patchbay.auth.Connection;
+import dev.patchbay.auth.KeyRing;
+import dev.patchbay.auth.KeyRing.SealingKey;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.sandbox.Sandbox;
@@ -48,6 +50,7 @@ final class SandboxFixture implements AutoCloseable {
                 .withoutDiscovery()
                 .connector(new GoogleConnectorProvider())
                 .stores(stores)
+                .keyRing(KeyRing.of(SealingKey.generate("test-key")))
                 .listener(events::add)
                 .time(time, time, time)
                 .build();

@@ -180,8 +180,10 @@ final class CallRun<T> {
             if (closedFor > 0) {
                 return Exchange.Outcome.here(circuitOpen(closedFor));
             }
+            platform.ledger().open(request.charges());
             long wait = platform.limiter().tryAcquire(request.charges());
             if (wait == 0) {
+                platform.ledger().spent(request.charges());
                 break;
             }
             // Much may happen to the circuit while we sleep, so it is asked anew.

@@ -8,6 +8,7 @@ import dev.patchbay.PlatformSession;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.error.RateLimitException;
+import dev.patchbay.error.UnexpectedResponseException;
 import dev.patchbay.http.Page;
 import dev.patchbay.http.Paged;
 import dev.patchbay.model.Ad;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reading Google Ads against the simulated platform, which checks every query as strictly as Google does. */
-class SandboxReadingTest {
+class GoogleReadingTest {
 
     private final List<SandboxFixture> open = new ArrayList<>();
 
@@ -356,6 +357,23 @@ class SandboxReadingTest {
                 .isInstanceOfSatisfying(
                         RateLimitException.class,
                         e -> assertThat(e.retryAfter().orElseThrow()).isGreaterThan(Duration.ofHours(23)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void rowsOfAnotherAccountAreRefusedWhole(boolean report) {
+        SandboxFixture google = google();
+        PlatformSession session = google.session();
+        all(session.ads().campaigns(google.client(0), AdsQuery.live()));
+        google.sandbox.injectFault("google:ads-wrong-account");
+        LocalDate day = LocalDate.of(2026, 11, 10);
+
+        assertThatThrownBy(() -> all(
+                        report
+                                ? session.metrics()
+                                        .metrics(MetricsQuery.daily(google.client(0), EntityKind.CAMPAIGN, day, day))
+                                : session.ads().campaigns(google.client(0), AdsQuery.live())))
+                .isInstanceOf(UnexpectedResponseException.class);
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the consent page to a living connection, and how it lives on, against the simulated Google. */
-class SandboxConnectTest {
+class GoogleConnectTest {
 
     private final List<SandboxFixture> open = new ArrayList<>();
 
@@ -130,11 +130,11 @@ class SandboxConnectTest {
     @Test
     void theProductsInUseDecideTheScopes() {
         assertThat(google("products", "ads").begin().scopes())
-                .containsExactly("openid", "email", "profile", GoogleScopes.ADS);
+                .containsExactlyInAnyOrder("openid", "email", "profile", GoogleScopes.ADS);
         assertThat(google("products", "youtube", "youtube-scopes", "https://www.googleapis.com/auth/youtube")
                         .begin()
                         .scopes())
-                .containsExactly("openid", "email", "profile", "https://www.googleapis.com/auth/youtube");
+                .containsExactlyInAnyOrder("openid", "email", "profile", "https://www.googleapis.com/auth/youtube");
     }
 
     @Test
