@@ -102,8 +102,7 @@ public final class GoogleControl {
 
     /** As {@link #consent}, with these scopes unticked. */
     public URI consentWithout(URI authorizeUrl, String... unticked) {
-        return URI.create(
-                authorize.decide(authorizeUrl.getRawQuery(), people.consenting(), true, Set.of(unticked)));
+        return URI.create(authorize.decide(authorizeUrl.getRawQuery(), people.consenting(), true, Set.of(unticked)));
     }
 
     /** The person cancels. */

@@ -69,13 +69,7 @@ public final class GoogleError extends RuntimeException {
         return new GoogleError(403, "Request had insufficient authentication scopes.")
                 .reason("global", "insufficientPermissions", "", "")
                 .reasonText("Insufficient Permission")
-                .info(
-                        "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
-                        "googleapis.com",
-                        "service",
-                        host,
-                        "method",
-                        method)
+                .info("ACCESS_TOKEN_SCOPE_INSUFFICIENT", "googleapis.com", "service", host, "method", method)
                 .header(
                         "WWW-Authenticate",
                         "Bearer realm=\"https://accounts.google.com/\", error=\"insufficient_scope\", scope=\""

@@ -27,7 +27,9 @@ final class GoogleFaults {
             new FaultKind(
                     "expires-in", "token answers with expires_in value=missing|string|0|-1|1000000000000|any word"),
             new FaultKind("revoke", "take the caller's whole grant back, then refuse the call with 401"),
-            new FaultKind("pubsub", "a notification setting refused with reason=PUBLISH_PERMISSIONS_MISSING_FOR_PUBSUB_TOPIC"));
+            new FaultKind(
+                    "pubsub",
+                    "a notification setting refused with reason=PUBLISH_PERMISSIONS_MISSING_FOR_PUBSUB_TOPIC"));
 
     private GoogleFaults() {}
 }

@@ -45,7 +45,8 @@ public final class GoogleScopes {
 
     /** Everything that can be asked for; mail is not simulated, but its scopes change what a new password does. */
     public static final Set<String> KNOWN = Set.copyOf(Stream.concat(
-                    ALL.stream(), Stream.of("https://mail.google.com/", BASE + "gmail.readonly", BASE + "cloud-platform"))
+                    ALL.stream(),
+                    Stream.of("https://mail.google.com/", BASE + "gmail.readonly", BASE + "cloud-platform"))
             .toList());
 
     private GoogleScopes() {}

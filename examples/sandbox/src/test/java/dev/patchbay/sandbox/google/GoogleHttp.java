@@ -56,7 +56,8 @@ public final class GoogleHttp {
     }
 
     public Reply get(String place, String... pairs) {
-        return RawClient.send(authorized(HttpRequest.newBuilder(url(place, pairs)).GET()));
+        return RawClient.send(
+                authorized(HttpRequest.newBuilder(url(place, pairs)).GET()));
     }
 
     public Reply patch(String place, String json) {
@@ -102,8 +103,7 @@ public final class GoogleHttp {
         all.put("state", "s1");
         all.putAll(RawClient.map(pairs));
         all.values().removeIf(String::isEmpty);
-        return URI.create(
-                sandbox.baseUri() + "/google/accounts.google.com/o/oauth2/v2/auth?" + RawClient.form(all));
+        return URI.create(sandbox.baseUri() + "/google/accounts.google.com/o/oauth2/v2/auth?" + RawClient.form(all));
     }
 
     public Reply exchange(URI back, String... pairs) {
@@ -120,8 +120,7 @@ public final class GoogleHttp {
     public static String param(URI uri, String name) {
         for (String pair : uri.getRawQuery().split("&")) {
             if (pair.startsWith(name + "=")) {
-                return URLDecoder.decode(
-                        pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
             }
         }
         return "";

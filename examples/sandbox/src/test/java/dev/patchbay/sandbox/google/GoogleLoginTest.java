@@ -113,7 +113,9 @@ class GoogleLoginTest {
     @Test
     void pkceIsChecked() {
         URI page = http.authorizeUrl("code_challenge", CHALLENGE, "code_challenge_method", "S256");
-        assertThat(http.exchange(sandbox.google().consent(page)).at("/error_description").asText())
+        assertThat(http.exchange(sandbox.google().consent(page))
+                        .at("/error_description")
+                        .asText())
                 .isEqualTo("Missing code verifier.");
         assertThat(http.exchange(sandbox.google().consent(page), "code_verifier", CHALLENGE)
                         .at("/error")
@@ -164,7 +166,9 @@ class GoogleLoginTest {
                         + RawClient.form(RawClient.map("granted", GoogleScopes.YOUTUBE_READ)))));
         assertThat(sent.status()).isEqualTo(302);
         Reply tokens = http.exchange(URI.create(sent.header("location")));
-        assertThat(tokens.at("/scope").asText()).contains("openid", "youtube.readonly").doesNotContain("adwords");
+        assertThat(tokens.at("/scope").asText())
+                .contains("openid", "youtube.readonly")
+                .doesNotContain("adwords");
         Reply who = http.as(tokens.at("/access_token").asText()).get("openidconnect.googleapis.com/v1/userinfo");
         assertThat(who.at("/sub").asText()).isEqualTo(someone.sub());
         assertThat(who.json().has("email")).isFalse();
@@ -188,7 +192,8 @@ class GoogleLoginTest {
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.at("/error").asText()).isEqualTo("invalid_client");
         assertThat(http.exchange(back, "client_id", "someone").status()).isEqualTo(401);
-        assertThat(http.exchange(back, "client_secret", "").at("/error").asText()).isEqualTo("invalid_request");
+        assertThat(http.exchange(back, "client_secret", "").at("/error").asText())
+                .isEqualTo("invalid_request");
         Reply redirect = http.exchange(back, "redirect_uri", "http://127.0.0.1:9/other");
         assertThat(redirect.at("/error").asText()).isEqualTo("redirect_uri_mismatch");
         assertThat(http.token("grant_type", "password").at("/error").asText()).isEqualTo("unsupported_grant_type");

@@ -78,11 +78,9 @@ class GoogleTokenLifeTest {
     @Test
     void aRefreshMayAskForFewerScopesButNotForMore() {
         String refresh = sandbox.google().refreshToken(ready(), Set.of(GoogleScopes.ADS, GoogleScopes.BUSINESS));
-        Reply fewer = http.token(
-                "grant_type", "refresh_token", "refresh_token", refresh, "scope", GoogleScopes.ADS);
+        Reply fewer = http.token("grant_type", "refresh_token", "refresh_token", refresh, "scope", GoogleScopes.ADS);
         assertThat(fewer.at("/scope").asText()).isEqualTo(GoogleScopes.ADS);
-        Reply more = http.token(
-                "grant_type", "refresh_token", "refresh_token", refresh, "scope", GoogleScopes.YOUTUBE);
+        Reply more = http.token("grant_type", "refresh_token", "refresh_token", refresh, "scope", GoogleScopes.YOUTUBE);
         assertThat(more.at("/error").asText()).isEqualTo("invalid_scope");
     }
 
@@ -149,8 +147,7 @@ class GoogleTokenLifeTest {
         Reply reply = http.refresh(refresh);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.at("/error").asText()).isEqualTo("invalid_grant");
-        assertThat(reply.at("/error_subtype").asText())
-                .isEqualTo(death == Death.SESSION_CONTROL ? "invalid_rapt" : "");
+        assertThat(reply.at("/error_subtype").asText()).isEqualTo(death == Death.SESSION_CONTROL ? "invalid_rapt" : "");
     }
 
     @Test
@@ -173,7 +170,8 @@ class GoogleTokenLifeTest {
         assertThat(done.status()).isEqualTo(200);
         assertDead(refresh);
         assertDead(other);
-        assertThat(http.as(access).get(GoogleHttp.ACCOUNTS + "accounts").status()).isEqualTo(401);
+        assertThat(http.as(access).get(GoogleHttp.ACCOUNTS + "accounts").status())
+                .isEqualTo(401);
         Reply again = http.form("oauth2.googleapis.com/revoke", "token", refresh);
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.at("/error").asText()).isEqualTo("invalid_token");

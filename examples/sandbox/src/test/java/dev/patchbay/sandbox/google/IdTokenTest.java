@@ -60,8 +60,7 @@ class IdTokenTest {
                                 new BigInteger(1, decode(key.path("e").asText()))));
                 Signature signature = Signature.getInstance("SHA256withRSA");
                 signature.initVerify(rsa);
-                signature.update(
-                        token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII));
+                signature.update(token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII));
                 return signature.verify(decode(token.split("\\.")[2]));
             }
         }
@@ -97,7 +96,8 @@ class IdTokenTest {
         assertThat(verifies(newer)).isTrue();
         Reply info = http.get("oauth2.googleapis.com/tokeninfo", "id_token", newer);
         assertThat(info.at("/email_verified").asText()).isEqualTo("true");
-        assertThat(http.get("oauth2.googleapis.com/tokeninfo", "id_token", token).status())
+        assertThat(http.get("oauth2.googleapis.com/tokeninfo", "id_token", token)
+                        .status())
                 .isEqualTo(400);
         assertThat(http.get("www.googleapis.com/oauth2/v3/certs").header("cache-control"))
                 .contains("max-age=");

@@ -22,8 +22,9 @@ public final class AccountsService extends BusinessService {
     public AccountsService(GoogleEnvironment environment, ApiSwitches switches, BusinessWorld world) {
         super("mybusinessaccountmanagement.v1", environment, switches, world);
         on("mybusinessaccountmanagement.accounts.list", this::list);
-        on("mybusinessaccountmanagement.accounts.get", call -> world.account(call.text("name"), call.caller())
-                .json());
+        on(
+                "mybusinessaccountmanagement.accounts.get",
+                call -> world.account(call.text("name"), call.caller()).json());
     }
 
     private JsonNode list(ApiCall call) {

@@ -12,8 +12,7 @@ import java.util.Set;
  * @param type PERSONAL or LOCATION_GROUP
  * @param members subjects of those who may see it
  */
-record BusinessAccount(
-        String id, String type, Set<String> members, ObjectNode json, List<BusinessLocation> locations) {
+record BusinessAccount(String id, String type, Set<String> members, ObjectNode json, List<BusinessLocation> locations) {
 
     String name() {
         return "accounts/" + id;

@@ -28,8 +28,7 @@ public final class BusinessWorld {
                     .put("vettedState", "NOT_VETTED");
             accounts.add(new BusinessAccount(user.sub(), "PERSONAL", Set.of(user.sub()), json, List.of()));
         }
-        Set<String> full = Set.of(
-                people.consenting().sub(), people.ready().sub(), people.serviceAccountId());
+        Set<String> full = Set.of(people.consenting().sub(), people.ready().sub(), people.serviceAccountId());
         Set<String> all = Set.of(
                 people.consenting().sub(),
                 people.ready().sub(),

@@ -32,8 +32,8 @@ final class LocationFilter {
                 throw bad();
             }
             String value = condition.group(3) == null ? condition.group(4) : condition.group(3);
-            filter.conditions.add(
-                    new Condition(pointer(condition.group(1), spec), condition.group(2).equals("="), value));
+            filter.conditions.add(new Condition(
+                    pointer(condition.group(1), spec), condition.group(2).equals("="), value));
             at = condition.end();
             if (at == text.length()) {
                 return filter;

@@ -53,7 +53,9 @@ final class LocationMaker {
         main.put("name", "categories/" + category).put("displayName", categoryName);
         boolean mobile = i == 2;
         if (mobile) {
-            json.putObject("serviceArea").put("businessType", "CUSTOMER_LOCATION_ONLY").put("regionCode", "DE");
+            json.putObject("serviceArea")
+                    .put("businessType", "CUSTOMER_LOCATION_ONLY")
+                    .put("regionCode", "DE");
         } else {
             ObjectNode address = json.putObject("storefrontAddress")
                     .put("regionCode", "DE")
@@ -69,7 +71,9 @@ final class LocationMaker {
             json.putArray("labels").add("flagship");
         }
         json.putObject("latlng").put("latitude", 53.5 + i / 1000.0).put("longitude", 9.9 + i / 1000.0);
-        json.putObject("openInfo").put("status", i == 1 ? "CLOSED_PERMANENTLY" : "OPEN").put("canReopen", true);
+        json.putObject("openInfo")
+                .put("status", i == 1 ? "CLOSED_PERMANENTLY" : "OPEN")
+                .put("canReopen", true);
         metadata(json.putObject("metadata"), i, dice);
         json.putObject("profile").put("description", "A place of " + brand + " in " + city + ".");
         return json;

@@ -53,8 +53,8 @@ public final class LocationsService extends BusinessService {
             throw badArgument("page_size", "Page size must not be negative");
         }
         String query = call.text("parent") + "|" + call.text("filter") + "|" + call.text("orderBy");
-        PageCutter.Page<BusinessLocation> page = pages.cut(
-                all, size == 0 ? PAGE : Math.min(size, MAX_PAGE), call, query, BusinessService::badPageToken);
+        PageCutter.Page<BusinessLocation> page =
+                pages.cut(all, size == 0 ? PAGE : Math.min(size, MAX_PAGE), call, query, BusinessService::badPageToken);
         ObjectNode body = GoogleJson.object();
         if (!page.rows().isEmpty()) {
             ArrayNode rows = body.putArray("locations");
@@ -98,7 +98,8 @@ public final class LocationsService extends BusinessService {
     /** What Google shows may differ from what the merchant said: here in the title of one location. */
     private JsonNode googleUpdated(ApiCall call) {
         FieldMask mask = mask(call);
-        ObjectNode json = world.location(call.text("name"), call.caller()).json().deepCopy();
+        ObjectNode json =
+                world.location(call.text("name"), call.caller()).json().deepCopy();
         ObjectNode body = GoogleJson.object();
         boolean differs = json.at("/metadata/hasGoogleUpdated").asBoolean();
         if (differs) {

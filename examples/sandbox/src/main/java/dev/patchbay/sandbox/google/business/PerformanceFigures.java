@@ -31,10 +31,20 @@ final class PerformanceFigures {
             "WEBSITE_CLICKS", 7.0,
             "BUSINESS_BOOKINGS", 0.3);
     private static final List<String> WORDS = List.of(
-            "bakery", "bread", "rolls", "cake", "coffee", "bike", "repair", "e-bike", "breakfast", "open sunday",
-            "near me", "wholemeal");
-    private static final List<String> PLACES = List.of(
-            "hamburg", "bremen", "kiel", "station", "harbour", "old town", "city", "cheap", "best", "reinholt");
+            "bakery",
+            "bread",
+            "rolls",
+            "cake",
+            "coffee",
+            "bike",
+            "repair",
+            "e-bike",
+            "breakfast",
+            "open sunday",
+            "near me",
+            "wholemeal");
+    private static final List<String> PLACES =
+            List.of("hamburg", "bremen", "kiel", "station", "harbour", "old town", "city", "cheap", "best", "reinholt");
     private final long seed;
     private final InstantSource clock;
 
@@ -61,7 +71,8 @@ final class PerformanceFigures {
 
     long daily(BusinessLocation location, String metric, LocalDate day) {
         double usual = USUAL.getOrDefault(metric, 0.0) * location.size();
-        double rhythm = day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0.3 : day.getDayOfWeek() == DayOfWeek.SATURDAY ? 1.5 : 1;
+        double rhythm =
+                day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0.3 : day.getDayOfWeek() == DayOfWeek.SATURDAY ? 1.5 : 1;
         double luck = 0.5 + Dice.unit(Dice.roll(Dice.roll(seed, location.id() + metric), day.toEpochDay()));
         return Math.round(usual * rhythm * luck);
     }
@@ -76,8 +87,9 @@ final class PerformanceFigures {
             long count = 0;
             for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
                 if (!month.isBefore(oldest) && !month.isAfter(newest)) {
-                    long dice = Dice.roll(Dice.roll(seed, location.id() + term), month.getYear(), month.getMonthValue());
-                    count += (long) (400 * location.size() * Dice.unit(dice) / (1 + i / 4.0));
+                    long dice =
+                            Dice.roll(Dice.roll(seed, location.id() + term), month.getYear(), month.getMonthValue());
+                    count += (long) Math.ceil(400 * location.size() * Dice.unit(dice) / (1 + i));
                 }
             }
             if (count > 0) {

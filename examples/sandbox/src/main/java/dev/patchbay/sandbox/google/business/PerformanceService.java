@@ -41,7 +41,8 @@ public final class PerformanceService extends BusinessService {
         LocalDate from = date(call, "dailyRange.startDate");
         LocalDate to = end(from, date(call, "dailyRange.endDate"));
         ObjectNode body = GoogleJson.object();
-        ArrayNode series = body.putArray("multiDailyMetricTimeSeries").addObject().putArray("dailyMetricTimeSeries");
+        ArrayNode series =
+                body.putArray("multiDailyMetricTimeSeries").addObject().putArray("dailyMetricTimeSeries");
         for (String metric : metrics.stream().distinct().toList()) {
             series.addObject().put("dailyMetric", metric).set("timeSeries", timeSeries(location, metric, from, to));
         }
@@ -119,11 +120,7 @@ public final class PerformanceService extends BusinessService {
         }
         List<Map.Entry<String, Long>> all = figures.keywords(location, from, to);
         PageCutter.Page<Map.Entry<String, Long>> page = pages.cut(
-                all,
-                size == 0 ? KEYWORD_PAGE : size,
-                call,
-                location.id() + from + to,
-                BusinessService::badPageToken);
+                all, size == 0 ? KEYWORD_PAGE : size, call, location.id() + from + to, BusinessService::badPageToken);
         ObjectNode body = GoogleJson.object();
         for (Map.Entry<String, Long> row : page.rows()) {
             ObjectNode count =

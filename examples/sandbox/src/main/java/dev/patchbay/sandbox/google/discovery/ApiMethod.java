@@ -54,7 +54,8 @@ final class ApiMethod {
                     .append(')');
             from = variable.end();
         }
-        return Pattern.compile(regex.append(Pattern.quote(template.substring(from))).toString());
+        return Pattern.compile(
+                regex.append(Pattern.quote(template.substring(from))).toString());
     }
 
     /** Values of the path's variables when the request is for this method. */
@@ -67,9 +68,7 @@ final class ApiMethod {
             return Optional.empty();
         }
         Map<String, String> values = new LinkedHashMap<>();
-        params.values().stream()
-                .filter(ParamSpec::inPath)
-                .forEach(p -> values.put(p.name(), matcher.group(p.name())));
+        params.values().stream().filter(ParamSpec::inPath).forEach(p -> values.put(p.name(), matcher.group(p.name())));
         return Optional.of(values);
     }
 

@@ -12,10 +12,13 @@ public final class Names {
     private Names() {}
 
     public static String snake(String name) {
-        return UPPER.matcher(name).replaceAll(m -> "_" + Character.toLowerCase(m.group(1).charAt(0)));
+        return UPPER.matcher(name)
+                .replaceAll(m -> "_" + Character.toLowerCase(m.group(1).charAt(0)));
     }
 
     public static String camel(String name) {
-        return UNDERSCORE.matcher(name).replaceAll(m -> String.valueOf(Character.toUpperCase(m.group(1).charAt(0))));
+        return UNDERSCORE
+                .matcher(name)
+                .replaceAll(m -> String.valueOf(Character.toUpperCase(m.group(1).charAt(0))));
     }
 }

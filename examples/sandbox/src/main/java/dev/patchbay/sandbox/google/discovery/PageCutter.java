@@ -34,7 +34,8 @@ public final class PageCutter {
      */
     public <T> Page<T> cut(List<T> all, int size, ApiCall call, String query, Supplier<GoogleError> badToken) {
         String given = call.text("pageToken");
-        String bound = Long.toHexString(Dice.roll(size, call.methodId() + query + call.caller().subject()));
+        String bound = Long.toHexString(
+                Dice.roll(size, call.methodId() + query + call.caller().subject()));
         boolean refused = !given.isEmpty() && strikes("bad-cursor", call);
         int from = given.isEmpty() ? 0 : offset(given, bound);
         if (refused || from < 0 || from > all.size()) {
@@ -64,8 +65,8 @@ public final class PageCutter {
 
     private static int offset(String token, String bound) {
         try {
-            String text = new String(
-                    Base64.getUrlDecoder().decode(token.replaceFirst("^CA", "")), StandardCharsets.US_ASCII);
+            String text =
+                    new String(Base64.getUrlDecoder().decode(token.replaceFirst("^CA", "")), StandardCharsets.US_ASCII);
             int colon = text.indexOf(':');
             return colon > 0 && text.substring(colon + 1).equals(bound)
                     ? Integer.parseInt(text.substring(0, colon))

@@ -74,10 +74,9 @@ record ParamSpec(
         boolean tooSmall = !minimum.isEmpty() && number.compareTo(new BigInteger(minimum)) < 0;
         boolean tooBig = !maximum.isEmpty() && number.compareTo(new BigInteger(maximum)) > 0;
         if (tooSmall || tooBig) {
-            String text = "Invalid value '" + value + "'. Values must be within the range: [" + minimum + ", "
-                    + maximum + "]";
-            throw GoogleError.invalidField(text, place, text)
-                    .reason("global", "invalidParameter", name, "parameter");
+            String text = "Invalid value '" + value + "'. Values must be within the range: [" + minimum + ", " + maximum
+                    + "]";
+            throw GoogleError.invalidField(text, place, text).reason("global", "invalidParameter", name, "parameter");
         }
     }
 

@@ -34,7 +34,8 @@ final class RequestChecker {
         }
         match.path().forEach((name, value) -> params.put(name, List.of(value)));
         for (ParamSpec param : method.params().values()) {
-            if (param.required() && params.getOrDefault(param.name(), List.of("")).stream().allMatch(String::isEmpty)) {
+            if (param.required()
+                    && params.getOrDefault(param.name(), List.of("")).stream().allMatch(String::isEmpty)) {
                 throw GoogleError.invalid("Required parameter: " + param.name())
                         .reason("global", "required", param.name(), "parameter");
             }

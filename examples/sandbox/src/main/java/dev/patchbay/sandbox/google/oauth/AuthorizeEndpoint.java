@@ -81,8 +81,8 @@ public final class AuthorizeEndpoint {
         try {
             check(fields);
         } catch (OAuthError error) {
-            throw new IllegalArgumentException("Google would show an error page: " + error.code() + ", "
-                    + error.getMessage());
+            throw new IllegalArgumentException(
+                    "Google would show an error page: " + error.code() + ", " + error.getMessage());
         }
         Set<String> ticked = asked(fields);
         ticked.removeAll(unticked);
@@ -120,7 +120,8 @@ public final class AuthorizeEndpoint {
         oneOf(fields, "access_type", ACCESS_TYPES);
         oneOf(fields, "code_challenge_method", METHODS);
         if (!PROMPTS.containsAll(fields.words("prompt"))
-                || (fields.words("prompt").contains("none") && fields.words("prompt").size() > 1)) {
+                || (fields.words("prompt").contains("none")
+                        && fields.words("prompt").size() > 1)) {
             throw OAuthError.request("Invalid parameter value for prompt: '" + fields.text("prompt") + "'");
         }
         String challenge = fields.text("code_challenge");
@@ -166,7 +167,8 @@ public final class AuthorizeEndpoint {
         }
         grant.add(granted);
         boolean offline = fields.text("access_type").equals("offline");
-        boolean refresh = offline && (grant.firstOffline() || fields.words("prompt").contains("consent"));
+        boolean refresh =
+                offline && (grant.firstOffline() || fields.words("prompt").contains("consent"));
         String code = vault.code(new Code(
                 "",
                 grant,
@@ -192,7 +194,6 @@ public final class AuthorizeEndpoint {
         String redirect = fields.text("redirect_uri");
         String state =
                 fields.values().containsKey("state") ? "state=" + FormText.encode(fields.text("state")) + "&" : "";
-        return redirect + (redirect.contains("?") ? "&" : "?") + state + "iss="
-                + FormText.encode(IdTokens.ISSUER);
+        return redirect + (redirect.contains("?") ? "&" : "?") + state + "iss=" + FormText.encode(IdTokens.ISSUER);
     }
 }

@@ -18,7 +18,8 @@ final class Discovery {
         ObjectNode body = GoogleJson.object().put("issuer", IdTokens.ISSUER);
         String here = request.mount().isEmpty()
                 ? "https://"
-                : request.scheme() + "://" + request.authority() + request.mount().replaceFirst("[^/]*$", "");
+                : request.scheme() + "://" + request.authority()
+                        + request.mount().replaceFirst("[^/]*$", "");
         body.put("authorization_endpoint", here + "accounts.google.com/o/oauth2/v2/auth");
         body.put("device_authorization_endpoint", here + "oauth2.googleapis.com/device/code");
         body.put("token_endpoint", here + "oauth2.googleapis.com/token");

@@ -79,9 +79,7 @@ final class IdentityEndpoints {
             throw invalid();
         }
         ObjectNode body = GoogleJson.object();
-        jwt.claims()
-                .properties()
-                .forEach(e -> body.put(e.getKey(), e.getValue().asText()));
+        jwt.claims().properties().forEach(e -> body.put(e.getKey(), e.getValue().asText()));
         jwt.header().properties().forEach(e -> body.put(e.getKey(), e.getValue().asText()));
         return body;
     }
@@ -96,7 +94,9 @@ final class IdentityEndpoints {
                 .put("audience", caller.clientId())
                 .put("user_id", caller.subject())
                 .put("scope", ScopeNames.join(caller.scopes()))
-                .put("expires_in", Duration.between(vault.now(), access.expiresAt()).toSeconds());
+                .put(
+                        "expires_in",
+                        Duration.between(vault.now(), access.expiresAt()).toSeconds());
         if (caller.has(GoogleScopes.EMAIL)) {
             body.put("email", caller.email()).put("verified_email", true);
         }
@@ -113,8 +113,8 @@ final class IdentityEndpoints {
                 .filter(h -> h.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(h -> h.substring(7).strip())
                 .orElseGet(() -> FormFields.of(request).text("access_token"));
-        GoogleCaller caller = vault.caller(token)
-                .orElseThrow(() -> new OAuthError(401, "invalid_request", "Invalid Credentials"));
+        GoogleCaller caller =
+                vault.caller(token).orElseThrow(() -> new OAuthError(401, "invalid_request", "Invalid Credentials"));
         ObjectNode body = GoogleJson.object().put(old ? "id" : "sub", caller.subject());
         Optional<GoogleUser> user = people.find(caller.subject());
         if (caller.has(GoogleScopes.PROFILE)) {

@@ -12,10 +12,13 @@ import java.util.Optional;
 record Jwt(JsonNode header, JsonNode claims, String signedPart, byte[] signature) {
 
     static String sign(ObjectNode claims, SigningKeys.Named with) {
-        ObjectNode header = GoogleJson.object().put("alg", "RS256").put("kid", with.kid()).put("typ", "JWT");
+        ObjectNode header =
+                GoogleJson.object().put("alg", "RS256").put("kid", with.kid()).put("typ", "JWT");
         String signed = part(header) + "." + part(claims);
         return signed + "."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(with.key().sign(signed));
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(with.key().sign(signed));
     }
 
     private static String part(JsonNode json) {

@@ -84,15 +84,14 @@ public final class OAuthDesk {
         if (request.site().equals("accounts.google.com")) {
             return ConsentPage.error(new OAuthError(status, "server_error", "Something went wrong."));
         }
-        String error =
-                switch (status) {
-                    case 400 -> "invalid_request";
-                    case 401 -> "invalid_client";
-                    case 403 -> "access_denied";
-                    case 429 -> "rate_limit_exceeded";
-                    case 503 -> "temporarily_unavailable";
-                    default -> status >= 500 ? "internal_failure" : "invalid_request";
-                };
+        String error = switch (status) {
+            case 400 -> "invalid_request";
+            case 401 -> "invalid_client";
+            case 403 -> "access_denied";
+            case 429 -> "rate_limit_exceeded";
+            case 503 -> "temporarily_unavailable";
+            default -> status >= 500 ? "internal_failure" : "invalid_request";
+        };
         return new OAuthError(status, error, status >= 500 ? "Backend Error" : "Bad Request").answer();
     }
 }

@@ -71,8 +71,6 @@ public final class SigningKeys {
     private static String number(BigInteger value) {
         byte[] bytes = value.toByteArray();
         int skip = bytes[0] == 0 ? 1 : 0;
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Arrays.copyOfRange(bytes, skip, bytes.length));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(bytes, skip, bytes.length));
     }
 }

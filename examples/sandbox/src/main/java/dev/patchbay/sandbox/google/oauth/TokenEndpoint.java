@@ -194,7 +194,9 @@ final class TokenEndpoint {
             } else if (value.equals("missing")) {
                 body.remove("expires_in");
             } else {
-                body.put("expires_in", value.equals("string") ? body.get("expires_in").asText() : value);
+                body.put(
+                        "expires_in",
+                        value.equals("string") ? body.get("expires_in").asText() : value);
             }
         });
     }

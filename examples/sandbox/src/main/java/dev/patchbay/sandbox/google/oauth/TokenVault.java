@@ -104,8 +104,7 @@ public final class TokenVault {
     Access access(Grant grant, Set<String> scopes, boolean offline) {
         GoogleUser user = grant.user;
         return keep(
-                new GoogleCaller(
-                        GoogleCaller.Kind.USER, user.sub(), user.email(), Set.copyOf(scopes), grant.clientId),
+                new GoogleCaller(GoogleCaller.Kind.USER, user.sub(), user.email(), Set.copyOf(scopes), grant.clientId),
                 grant,
                 offline);
     }
@@ -116,8 +115,7 @@ public final class TokenVault {
     }
 
     private Access keep(GoogleCaller caller, Grant grant, boolean offline) {
-        Access access =
-                new Access("ya29.a0" + letters(91, 200), caller, grant, offline, now().plus(ACCESS_LIFE));
+        Access access = new Access("ya29.a0" + letters(91, 200), caller, grant, offline, now().plus(ACCESS_LIFE));
         accesses.put(access.value(), access);
         return access;
     }

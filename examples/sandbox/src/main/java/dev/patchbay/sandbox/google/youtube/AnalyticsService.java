@@ -56,8 +56,7 @@ public final class AnalyticsService extends DiscoveryService {
             throw YouTubeErrors.quota(fault.get().word("reason", "quotaExceeded"));
         }
         if (!meter.take()) {
-            throw QuotaError.perMinute(
-                    spec().host(), environment.projectNumber(), meter.limit(), meter.secondsLeft());
+            throw QuotaError.perMinute(spec().host(), environment.projectNumber(), meter.limit(), meter.secondsLeft());
         }
     }
 
@@ -68,8 +67,8 @@ public final class AnalyticsService extends DiscoveryService {
             throw forbidden();
         }
         if (call.has("currency") && !call.text("currency").equals("USD")) {
-            throw ReportQuery.bad("Unknown identifier (" + call.text("currency")
-                    + ") given in field parameters.currency.");
+            throw ReportQuery.bad(
+                    "Unknown identifier (" + call.text("currency") + ") given in field parameters.currency.");
         }
         LocalDate newest = LocalDate.ofInstant(environment.clock().instant(), Figures.PACIFIC)
                 .minusDays(DAYS_MISSING);

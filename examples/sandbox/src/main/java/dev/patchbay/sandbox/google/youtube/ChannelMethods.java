@@ -13,8 +13,8 @@ import java.util.Set;
 /** {@code channels.list} and {@code playlistItems.list}. */
 final class ChannelMethods {
 
-    private static final List<String> FILTERS = List.of(
-            "managedByMe", "categoryId", "mine", "mySubscribers", "id", "idParam", "forUsername", "forHandle");
+    private static final List<String> FILTERS =
+            List.of("managedByMe", "categoryId", "mine", "mySubscribers", "id", "idParam", "forUsername", "forHandle");
     private static final int MOST_IDS = 50;
     private final YouTubeWorld world;
     private final ResourceWriter writer;
@@ -50,7 +50,9 @@ final class ChannelMethods {
                 if (ids.size() > MOST_IDS) {
                     throw tooManyIds();
                 }
-                yield world.channels().stream().filter(c -> ids.contains(c.id())).toList();
+                yield world.channels().stream()
+                        .filter(c -> ids.contains(c.id()))
+                        .toList();
             }
             case "forHandle" -> {
                 String handle = call.text("forHandle").replaceFirst("^@?", "@");
@@ -127,11 +129,12 @@ final class ChannelMethods {
         Channel channel = world.channels().stream()
                 .filter(c -> c.uploads().equals(playlist))
                 .findFirst()
-                .orElseThrow(() -> YouTubeErrors.notFound(
-                        "youtube.playlistItem",
-                        "playlistNotFound",
-                        "playlistId",
-                        "The playlist identified with the request's <code>playlistId</code> parameter cannot be found."));
+                .orElseThrow(
+                        () -> YouTubeErrors.notFound(
+                                "youtube.playlistItem",
+                                "playlistNotFound",
+                                "playlistId",
+                                "The playlist identified with the request's <code>playlistId</code> parameter cannot be found."));
         return world.videosOf(channel).stream()
                 .filter(v -> v.isPublic() || world.owns(call.caller(), v))
                 .toList();

@@ -46,16 +46,16 @@ record ReportQuery(
             throw bad("Invalid query. endDate " + to + " must not be before startDate " + from + ".");
         }
         List<String> metrics = words(call, "metrics");
-        metrics.stream().filter(m -> !ReportWords.METRICS.contains(m)).findFirst().ifPresent(m -> {
-            throw unknown(m, "metrics");
-        });
-        List<String> dimensions = words(call, "dimensions");
-        dimensions.stream()
-                .filter(d -> !ReportWords.isDimension(d))
+        metrics.stream()
+                .filter(m -> !ReportWords.METRICS.contains(m))
                 .findFirst()
-                .ifPresent(d -> {
-                    throw unknown(d, "dimensions");
+                .ifPresent(m -> {
+                    throw unknown(m, "metrics");
                 });
+        List<String> dimensions = words(call, "dimensions");
+        dimensions.stream().filter(d -> !ReportWords.isDimension(d)).findFirst().ifPresent(d -> {
+            throw unknown(d, "dimensions");
+        });
         List<String> sort = words(call, "sort");
         for (String column : sort) {
             String bare = column.replaceFirst("^-", "");
@@ -91,7 +91,9 @@ record ReportQuery(
             }
             return;
         }
-        boolean top = !sort.isEmpty() && sort.get(0).startsWith("-") && metrics.contains(sort.get(0).substring(1));
+        boolean top = !sort.isEmpty()
+                && sort.get(0).startsWith("-")
+                && metrics.contains(sort.get(0).substring(1));
         if (!top || limit == 0 || limit > TOP_VIDEOS) {
             throw unsupported();
         }

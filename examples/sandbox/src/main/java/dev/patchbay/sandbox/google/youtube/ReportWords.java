@@ -13,8 +13,8 @@ final class ReportWords {
     static final Map<String, Map<String, Integer>> SHARES = shares();
 
     static final List<String> TIMES = List.of("day", "month");
-    static final Set<String> FILTERABLE = Set.of(
-            "video", "country", "deviceType", "insightTrafficSourceType", "subscribedStatus", "liveOrOnDemand");
+    static final Set<String> FILTERABLE =
+            Set.of("video", "country", "deviceType", "insightTrafficSourceType", "subscribedStatus", "liveOrOnDemand");
     static final Set<String> MONEY = Set.of("estimatedRevenue", "estimatedAdRevenue", "grossRevenue", "cpm");
     static final Set<String> FRACTIONS =
             Set.of("averageViewPercentage", "estimatedRevenue", "estimatedAdRevenue", "grossRevenue", "cpm");

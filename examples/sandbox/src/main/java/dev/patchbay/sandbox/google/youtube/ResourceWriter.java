@@ -30,7 +30,10 @@ final class ResourceWriter {
     }
 
     private static ObjectNode resource(String kind, String id, ObjectNode parts) {
-        ObjectNode resource = GoogleJson.object().put("kind", "youtube#" + kind).put("etag", etag(parts)).put("id", id);
+        ObjectNode resource = GoogleJson.object()
+                .put("kind", "youtube#" + kind)
+                .put("etag", etag(parts))
+                .put("id", id);
         resource.setAll(parts);
         return resource;
     }
@@ -210,10 +213,10 @@ final class ResourceWriter {
         ObjectNode id = GoogleJson.object().put("kind", "youtube#video").put("videoId", video.id());
         ObjectNode body = GoogleJson.object();
         if (parts.contains("snippet")) {
-            body.putObject("snippet")
-                    .setAll(shortSnippet(video).put("liveBroadcastContent", "none"));
+            body.putObject("snippet").setAll(shortSnippet(video).put("liveBroadcastContent", "none"));
         }
-        ObjectNode result = GoogleJson.object().put("kind", "youtube#searchResult").put("etag", etag(id));
+        ObjectNode result =
+                GoogleJson.object().put("kind", "youtube#searchResult").put("etag", etag(id));
         result.set("id", id);
         result.setAll(body);
         return result;

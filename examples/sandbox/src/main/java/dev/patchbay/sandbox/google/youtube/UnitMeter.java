@@ -27,12 +27,11 @@ final class UnitMeter {
     /** Counts a call of this method; false when the day's share is used up. */
     synchronized boolean take(String methodId) {
         newDay();
-        String bucket =
-                switch (methodId) {
-                    case "youtube.search.list" -> "search";
-                    case "youtube.videos.insert" -> "upload";
-                    default -> "units";
-                };
+        String bucket = switch (methodId) {
+            case "youtube.search.list" -> "search";
+            case "youtube.videos.insert" -> "upload";
+            default -> "units";
+        };
         int cost = bucket.equals("units") ? cost(methodId) : 1;
         return used.merge(bucket, (long) cost, Long::sum) <= BUCKETS.get(bucket) * scale;
     }

@@ -80,11 +80,7 @@ final class VideoMethods {
         int size = YouTubeService.pageSize(call);
         PageCutter.Page<Video> page = pages.cut(all, size, call, filter, YouTubeErrors::badPageToken);
         return YouTubeService.page(
-                "videoListResponse",
-                page,
-                all.size(),
-                size,
-                v -> writer.video(v, parts, world.owns(call.caller(), v)));
+                "videoListResponse", page, all.size(), size, v -> writer.video(v, parts, world.owns(call.caller(), v)));
     }
 
     ObjectNode search(ApiCall call, Set<String> parts) {
@@ -115,8 +111,8 @@ final class VideoMethods {
         int size = YouTubeService.pageSize(call);
         String query = words + mine + call.text("channelId") + after + before + call.text("order");
         PageCutter.Page<Video> page = pages.cut(found, size, call, query, YouTubeErrors::badPageToken);
-        ObjectNode body = YouTubeService.page(
-                "searchListResponse", page, found.size(), size, v -> writer.searchResult(v, parts));
+        ObjectNode body =
+                YouTubeService.page("searchListResponse", page, found.size(), size, v -> writer.searchResult(v, parts));
         body.put("regionCode", call.has("regionCode") ? call.text("regionCode") : "DE");
         body.withArrayProperty("items");
         return body;
@@ -125,7 +121,8 @@ final class VideoMethods {
     private static Comparator<Video> order(String name) {
         return switch (name) {
             case "title" -> Comparator.comparing(Video::title);
-            case "viewCount", "rating" -> Comparator.comparingDouble(Video::pull).reversed();
+            case "viewCount", "rating" ->
+                Comparator.comparingDouble(Video::pull).reversed();
             default -> Comparator.comparing(Video::publishedAt).reversed();
         };
     }

@@ -31,14 +31,14 @@ final class YouTubeErrors {
     static GoogleError notAuthorized(String parameter) {
         return new GoogleError(
                         401,
-                        "The request uses the <code>" + parameter
-                                + "</code> parameter but is not properly authorized.")
+                        "The request uses the <code>" + parameter + "</code> parameter but is not properly authorized.")
                 .reason("youtube.parameter", "authorizationRequired", parameter, "parameter");
     }
 
     /** A Google account, or a service account, that YouTube does not know as a user. */
     static GoogleError noChannel() {
-        return new GoogleError(401, "Unauthorized").reason("youtube.header", "youtubeSignupRequired", "Authorization", "header");
+        return new GoogleError(401, "Unauthorized")
+                .reason("youtube.header", "youtubeSignupRequired", "Authorization", "header");
     }
 
     static GoogleError quota(String reason) {

@@ -30,8 +30,7 @@ public final class YouTubeService extends DiscoveryService {
     public YouTubeService(GoogleEnvironment environment, YouTubeWorld world) {
         super("youtube.v3");
         this.environment = environment;
-        this.meter =
-                new UnitMeter(environment.clock(), environment.options().quotaScale());
+        this.meter = new UnitMeter(environment.clock(), environment.options().quotaScale());
         ResourceWriter writer = new ResourceWriter(world, new Figures(environment.seed()), environment.clock());
         PageCutter pages = new PageCutter(environment.faults());
         ChannelMethods channels = new ChannelMethods(world, writer, pages);
@@ -94,7 +93,8 @@ public final class YouTubeService extends DiscoveryService {
         SimRequest request = call.request();
         boolean same = !etag.isEmpty()
                 && request.header("if-none-match")
-                        .filter(known -> known.replace("W/", "").replace("\"", "").equals(etag))
+                        .filter(known ->
+                                known.replace("W/", "").replace("\"", "").equals(etag))
                         .isPresent();
         if (same) {
             return SimResponse.empty(304).header("ETag", "\"" + etag + "\"");
@@ -108,7 +108,8 @@ public final class YouTubeService extends DiscoveryService {
         return size == 0 ? PAGE : size;
     }
 
-    static <T> ObjectNode page(String kind, PageCutter.Page<T> page, int total, int perPage, Function<T, ObjectNode> row) {
+    static <T> ObjectNode page(
+            String kind, PageCutter.Page<T> page, int total, int perPage, Function<T, ObjectNode> row) {
         ObjectNode body = GoogleJson.object().put("kind", "youtube#" + kind);
         ObjectNode content = GoogleJson.object();
         if (!page.next().isEmpty()) {

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Two channels with their videos, made from the seed and the day the sandbox starts. */
 public final class YouTubeWorld {
 
-    private static final List<String> THINGS =
-            List.of("sourdough", "rye bread", "cinnamon rolls", "a brick oven", "pretzels", "butter cake", "croissants");
+    private static final List<String> THINGS = List.of(
+            "sourdough", "rye bread", "cinnamon rolls", "a brick oven", "pretzels", "butter cake", "croissants");
     private static final List<String> RIDES =
             List.of("the Elbe path", "the Baltic coast", "gravel at dawn", "a winter commute", "the harbour loop");
     private final List<Channel> channels;
@@ -44,8 +44,7 @@ public final class YouTubeWorld {
 
     private static Channel channel(
             long seed, int number, String title, String handle, Instant publishedAt, double size) {
-        return new Channel(
-                "UC" + Dice.letters(Dice.roll(seed, 61, number), 22), title, handle, publishedAt, size);
+        return new Channel("UC" + Dice.letters(Dice.roll(seed, 61, number), 22), title, handle, publishedAt, size);
     }
 
     private void addVideos(long seed, Channel channel, int count, Instant start, String title, List<String> things) {
