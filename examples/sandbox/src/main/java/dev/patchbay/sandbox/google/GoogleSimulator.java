@@ -60,7 +60,7 @@ public final class GoogleSimulator implements SimulatedPlatform {
                 new GoogleEnvironment(seed, reference, clock, faults, options, people, app.projectNumber());
         vault = new TokenVault(clock, seed, options.testing());
         serviceAccount = new ServiceAccount(people, seed);
-        check = new TokenCheck(vault);
+        check = new TokenCheck(vault, app.apiKey());
         switches = new ApiSwitches(app.projectNumber(), options.businessAccess());
         SigningKeys keys = new SigningKeys(seed);
         login = new OAuthDesk(vault, app, people, keys, serviceAccount, faults);
@@ -124,6 +124,7 @@ public final class GoogleSimulator implements SimulatedPlatform {
         extras.put("refresh-token", control.refreshToken());
         extras.put("api-key", app.apiKey());
         extras.put("service-account-key", serviceAccount.keyFile(base + "/google/" + GoogleHosts.OAUTH + "/token"));
+        extras.put("business-notifications-url", base + "/google/" + GoogleHosts.BUSINESS_NOTIFICATIONS);
         extras.put("business-accounts", control.business().groupNames());
         extras.put("youtube-channels", control.youTube().channelIds());
         extras.put("ads-login-customer-id", Long.toString(control.ads().managerId()));
