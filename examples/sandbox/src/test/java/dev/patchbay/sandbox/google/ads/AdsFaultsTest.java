@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.patchbay.sandbox.MovableClock;
 import dev.patchbay.sandbox.Reply;
 import dev.patchbay.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,12 +93,12 @@ class AdsFaultsTest {
     @Test
     void aStreamCanBreak() {
         sandbox.injectFault("google:ads-stream-cut,rows=2,times=1");
-        assertThatThrownBy(() -> client.stream(first, ADS)).hasRootCauseInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> client.stream(first, ADS)).hasRootCauseInstanceOf(IOException.class);
         sandbox.injectFault("google:truncated,times=1");
         Reply half = client.stream(first, ADS);
         assertThat(half.body()).startsWith("[").doesNotEndWith("]");
         sandbox.injectFault("google:cut-body,times=1");
-        assertThatThrownBy(() -> client.stream(first, ADS)).hasRootCauseInstanceOf(java.io.IOException.class);
+        assertThatThrownBy(() -> client.stream(first, ADS)).hasRootCauseInstanceOf(IOException.class);
         assertThat(client.stream(first, ADS).status()).isEqualTo(200);
     }
 
@@ -116,5 +120,15 @@ class AdsFaultsTest {
         Reply reply =
                 client.post("customers/" + first + "/googleAds:search", AdsClient.body(ADS, "pageToken", "whatever"));
         assertThat(AdsClient.code(reply)).isEqualTo("requestError.EXPIRED_PAGE_TOKEN");
+    }
+
+    @Test
+    void recordsHoldTheBeginningOfAStreamAndNoSecret(@TempDir Path folder) throws IOException {
+        client.with("developer-token", "abcdefghijklmnopqrstuv").stream(first, ADS);
+        Path har = folder.resolve("traffic.har");
+        sandbox.writeHar(har);
+        String text = Files.readString(har);
+        assertThat(text).contains("fieldMask").doesNotContain("abcdefghijklmnopqrstuv");
+        assertThat(sandbox.issuedSecrets()).noneMatch(text::contains);
     }
 }
