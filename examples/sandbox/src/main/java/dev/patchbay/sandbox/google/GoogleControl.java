@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.google;
 
+import dev.patchbay.sandbox.google.ads.AdsControl;
 import dev.patchbay.sandbox.google.business.BusinessWorld;
 import dev.patchbay.sandbox.google.oauth.AuthorizeEndpoint;
 import dev.patchbay.sandbox.google.oauth.Death;
@@ -26,6 +27,7 @@ public final class GoogleControl {
     private final BusinessWorld business;
     private final YouTubeWorld youTube;
     private final YouTubeService youTubeService;
+    private final AdsControl ads;
 
     GoogleControl(
             GoogleApp app,
@@ -37,7 +39,8 @@ public final class GoogleControl {
             ApiSwitches switches,
             BusinessWorld business,
             YouTubeWorld youTube,
-            YouTubeService youTubeService) {
+            YouTubeService youTubeService,
+            AdsControl ads) {
         this.app = app;
         this.vault = vault;
         this.people = people;
@@ -48,6 +51,7 @@ public final class GoogleControl {
         this.business = business;
         this.youTube = youTube;
         this.youTubeService = youTubeService;
+        this.ads = ads;
     }
 
     /** Everyone with a Google account here. */
@@ -168,6 +172,11 @@ public final class GoogleControl {
     /** Grants or takes the project's access to the Business Profile APIs; without it their quota is zero. */
     public void grantBusinessAccess(boolean granted) {
         switches.businessAccess(granted);
+    }
+
+    /** Accounts, campaigns and figures of Google Ads. */
+    public AdsControl ads() {
+        return ads;
     }
 
     /** Accounts and locations of the Business Profile. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.google;
 
+import dev.patchbay.sandbox.google.ads.AdsFaults;
+import dev.patchbay.sandbox.google.ads.AdsService;
 import dev.patchbay.sandbox.google.business.AccountsService;
 import dev.patchbay.sandbox.google.business.BusinessWorld;
 import dev.patchbay.sandbox.google.business.LocationsService;
@@ -30,11 +32,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Google: each of its hosts is a site under its real name, as {@code /google/youtube.googleapis.com}. */
 public final class GoogleSimulator implements SimulatedPlatform {
 
-    public static final List<FaultKind> FAULTS = GoogleFaults.KINDS;
+    public static final List<FaultKind> FAULTS =
+            Stream.concat(GoogleFaults.KINDS.stream(), AdsFaults.KINDS.stream()).toList();
     private static final Set<String> LOGIN_HOSTS = Set.of(GoogleHosts.ACCOUNTS, GoogleHosts.OAUTH, GoogleHosts.OPENID);
 
     private final GoogleApp app;
@@ -69,7 +73,8 @@ public final class GoogleSimulator implements SimulatedPlatform {
         services.put(GoogleHosts.BUSINESS_NOTIFICATIONS, new NotificationsService(environment, switches, business));
         services.put(GoogleHosts.YOUTUBE, youTubeService);
         services.put(GoogleHosts.YOUTUBE_ANALYTICS, new AnalyticsService(environment, youTube));
-        // services.put(GoogleHosts.ADS, new AdsService(environment));
+        AdsService ads = new AdsService(environment, options.ads());
+        services.put(GoogleHosts.ADS, ads);
         control = new GoogleControl(
                 app,
                 vault,
@@ -80,7 +85,8 @@ public final class GoogleSimulator implements SimulatedPlatform {
                 switches,
                 business,
                 youTube,
-                youTubeService);
+                youTubeService,
+                ads.control());
     }
 
     public GoogleControl control() {
@@ -121,6 +127,10 @@ public final class GoogleSimulator implements SimulatedPlatform {
         extras.put("business-notifications-url", base + "/google/" + GoogleHosts.BUSINESS_NOTIFICATIONS);
         extras.put("business-accounts", control.business().groupNames());
         extras.put("youtube-channels", control.youTube().channelIds());
+        extras.put("ads-login-customer-id", Long.toString(control.ads().managerId()));
+        extras.put(
+                "ads-customer-ids",
+                control.ads().clientIds().stream().map(Object::toString).toList());
         extras.put("consent-user", people.consenting().email());
         return extras;
     }
