@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,9 +113,9 @@ public final class BudgetLedger {
         private final String subject;
         private final long sliceMillis;
         private final ReentrantLock lock = new ReentrantLock();
-        private final TreeMap<Long, Long> unsaved = new TreeMap<>();
+        private final NavigableMap<Long, Long> unsaved = new TreeMap<>();
         private long unsavedUnits;
-        private final TreeMap<Long, Long> own = new TreeMap<>();
+        private final NavigableMap<Long, Long> own = new TreeMap<>();
         private Instant nextLook = Instant.MIN;
 
         Account(String key, RateLimit limit, String subject) {
@@ -159,7 +160,7 @@ public final class BudgetLedger {
         private void exchange(Instant now) {
             for (int i = 0; i < MAX_TRIES; i++) {
                 Optional<Checkpoint> found = store.find(null, SCOPE, key);
-                TreeMap<Long, Long> slices = found.map(c -> read(c.value())).orElseGet(TreeMap::new);
+                NavigableMap<Long, Long> slices = found.map(c -> read(c.value())).orElseGet(TreeMap::new);
                 slices.headMap(slice(now) - SLICES).clear();
                 boolean news = unsavedUnits > 0;
                 unsaved.forEach((slice, units) -> slices.merge(slice, units, Long::sum));
@@ -175,7 +176,7 @@ public final class BudgetLedger {
             }
         }
 
-        private boolean write(@Nullable Checkpoint before, TreeMap<Long, Long> slices, Instant now) {
+        private boolean write(@Nullable Checkpoint before, NavigableMap<Long, Long> slices, Instant now) {
             Map<String, Long> value = new TreeMap<>();
             slices.forEach((slice, units) -> value.put(Long.toString(slice), units));
             String text = JsonValue.write(value);
@@ -185,7 +186,7 @@ public final class BudgetLedger {
         }
 
         /** Only what others spent has to be told: the limiter counts what goes through it. */
-        private void tell(TreeMap<Long, Long> slices, Instant now) {
+        private void tell(NavigableMap<Long, Long> slices, Instant now) {
             long all = sum(slices);
             if (all <= sum(own)) {
                 return;
@@ -198,12 +199,12 @@ public final class BudgetLedger {
             nextLook = reset.isBefore(nextLook) ? reset : nextLook;
         }
 
-        private static long sum(TreeMap<Long, Long> slices) {
+        private static long sum(Map<Long, Long> slices) {
             return slices.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        private TreeMap<Long, Long> read(String text) {
-            TreeMap<Long, Long> slices = new TreeMap<>();
+        private NavigableMap<Long, Long> read(String text) {
+            NavigableMap<Long, Long> slices = new TreeMap<>();
             JsonValue.parse(text)
                     .ifPresent(value -> value.fields().forEach((name, units) -> {
                         Long count = units.integer();

@@ -32,7 +32,7 @@ class SandboxTest {
             for (String key : List.of("graph-url", "dialog-url", "api-version", "client-id", "client-secret")) {
                 assertThat(json.get("meta").get(key).asText()).isNotEmpty();
             }
-            assertThat(json.fieldNames()).toIterable().containsExactly("meta");
+            assertThat(json.fieldNames()).toIterable().containsExactly("meta", "google");
             JsonNode extras = new ObjectMapper().readTree(sandbox.extrasJson()).get("meta");
             assertThat(extras.get("user-access-token").asText())
                     .isEqualTo(sandbox.meta().userToken());

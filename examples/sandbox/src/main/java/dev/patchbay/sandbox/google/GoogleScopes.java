@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.google;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class GoogleScopes {
     public static final String OPENID = "openid";
 
     /** As tokens carry them: {@code email} and {@code profile} under their long names. */
-    public static final Set<String> ALL = Set.copyOf(new LinkedHashSet<>(List.of(
+    public static final Set<String> ALL = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             OPENID,
             EMAIL,
             PROFILE,

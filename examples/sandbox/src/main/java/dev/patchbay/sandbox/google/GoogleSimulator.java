@@ -52,8 +52,7 @@ public final class GoogleSimulator implements SimulatedPlatform {
     private final GoogleControl control;
     private final Map<String, GoogleService> services = new HashMap<>();
 
-    public GoogleSimulator(
-            long seed, boolean reference, SandboxClock clock, FaultBoard faults, GoogleOptions options) {
+    public GoogleSimulator(long seed, boolean reference, SandboxClock clock, FaultBoard faults, GoogleOptions options) {
         this.faults = faults;
         app = new GoogleApp(seed);
         people = GooglePeople.of(seed);
@@ -61,7 +60,7 @@ public final class GoogleSimulator implements SimulatedPlatform {
                 new GoogleEnvironment(seed, reference, clock, faults, options, people, app.projectNumber());
         vault = new TokenVault(clock, seed, options.testing());
         serviceAccount = new ServiceAccount(people, seed);
-        check = new TokenCheck(vault);
+        check = new TokenCheck(vault, app.apiKey());
         switches = new ApiSwitches(app.projectNumber(), options.businessAccess());
         SigningKeys keys = new SigningKeys(seed);
         login = new OAuthDesk(vault, app, people, keys, serviceAccount, faults);
@@ -77,7 +76,16 @@ public final class GoogleSimulator implements SimulatedPlatform {
         AdsService ads = new AdsService(environment, options.ads());
         services.put(GoogleHosts.ADS, ads);
         control = new GoogleControl(
-                app, vault, people, keys, serviceAccount, login.authorize(), switches, business, youTube, youTubeService,
+                app,
+                vault,
+                people,
+                keys,
+                serviceAccount,
+                login.authorize(),
+                switches,
+                business,
+                youTube,
+                youTubeService,
                 ads.control());
     }
 
@@ -115,9 +123,8 @@ public final class GoogleSimulator implements SimulatedPlatform {
         extras.put("access-token", control.accessToken());
         extras.put("refresh-token", control.refreshToken());
         extras.put("api-key", app.apiKey());
-        extras.put(
-                "service-account-key",
-                serviceAccount.keyFile(base + "/google/" + GoogleHosts.OAUTH + "/token"));
+        extras.put("service-account-key", serviceAccount.keyFile(base + "/google/" + GoogleHosts.OAUTH + "/token"));
+        extras.put("business-notifications-url", base + "/google/" + GoogleHosts.BUSINESS_NOTIFICATIONS);
         extras.put("business-accounts", control.business().groupNames());
         extras.put("youtube-channels", control.youTube().channelIds());
         extras.put("ads-login-customer-id", Long.toString(control.ads().managerId()));
@@ -168,7 +175,8 @@ public final class GoogleSimulator implements SimulatedPlatform {
 
     /** YouTube answers at both of its addresses. */
     private static String host(SimRequest request) {
-        boolean youTube = request.site().equals(GoogleHosts.WWW) && request.route().startsWith("/youtube/v3/");
+        boolean youTube =
+                request.site().equals(GoogleHosts.WWW) && request.route().startsWith("/youtube/v3/");
         return youTube ? GoogleHosts.YOUTUBE : request.site();
     }
 

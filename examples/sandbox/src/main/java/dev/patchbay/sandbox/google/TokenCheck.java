@@ -16,16 +16,20 @@ final class TokenCheck {
             " Expected OAuth 2 access token, login cookie or other valid authentication credential. See"
                     + " https://developers.google.com/identity/sign-in/web/devconsole-project.";
     private final TokenVault vault;
+    private final String apiKey;
 
-    TokenCheck(TokenVault vault) {
+    TokenCheck(TokenVault vault, String apiKey) {
         this.vault = vault;
+        this.apiKey = apiKey;
     }
 
     /** The caller, when the token is good and the API open to it. */
     GoogleCaller admit(SimRequest request, String host, GoogleService service) {
         Optional<String> token = token(request);
         if (token.isEmpty()) {
-            if (service.takesApiKeys() && parameter(request, "key").isPresent()) {
+            Optional<String> key = parameter(request, "key").or(() -> request.header("x-goog-api-key"));
+            if (service.takesApiKeys() && key.isPresent()) {
+                checkKey(key.get(), host);
                 return GoogleCaller.BY_KEY;
             }
             throw missing(host, service);
@@ -36,6 +40,14 @@ final class TokenCheck {
             throw GoogleError.insufficientScopes(host, "", enough);
         }
         return caller;
+    }
+
+    private void checkKey(String key, String host) {
+        if (!key.equals(apiKey)) {
+            throw GoogleError.invalid("API key not valid. Please pass a valid API key.")
+                    .reason("global", "badRequest", "", "")
+                    .info("API_KEY_INVALID", "googleapis.com", "service", host);
+        }
     }
 
     /** From the header, or from the parameters that discovery documents list for it. */

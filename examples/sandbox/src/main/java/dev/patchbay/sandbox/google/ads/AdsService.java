@@ -165,7 +165,7 @@ public final class AdsService implements GoogleService {
         String requestId = requestId();
         SimResponse plain = GoogleService.super.refusal(request, error);
         ObjectNode envelope = error.rpcEnvelope();
-        boolean fromFront = (error.code() == 401 || error.code() == 403) && !error.details().isEmpty();
+        boolean fromFront = !error.details().isEmpty() && error.code() != 429;
         if (!fromFront) {
             Matcher path = PATH.matcher(request.route());
             String version = path.matches() ? "v" + path.group(1) : AdsVersion.DEFAULT.toString();

@@ -3,7 +3,6 @@ package dev.patchbay.sandbox.google.ads;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.TreeNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
@@ -61,12 +60,5 @@ final class FieldJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static ArrayNode texts(ArrayNode array, String key, String... texts) {
-        for (String text : texts) {
-            array.addObject().put(key, text);
-        }
-        return array;
     }
 }

@@ -96,17 +96,25 @@ final class GaqlCheck {
                 fields.put(name, field);
             }
         }
-        if (!unknown.isEmpty() && AdsSpec.BOOK.isResource(unknown.get(0))) {
-            throw AdsError.query(
-                            "PROHIBITED_FIELD_IN_SELECT_CLAUSE",
-                            "The following field is not selectable: '" + unknown.get(0) + "'.")
-                    .trigger(unknown.get(0));
+        for (String name : unknown) {
+            if (AdsSpec.BOOK.isResource(name)) {
+                throw wholeResource(name, query.select().contains(name), where.contains(name));
+            }
         }
         if (!unknown.isEmpty()) {
             String what =
                     unknown.size() == 1 ? "Unrecognized field in the query: '" : "Unrecognized fields in the query: '";
             throw AdsError.query("UNRECOGNIZED_FIELD", what + String.join("', '", unknown) + "'.");
         }
+    }
+
+    private static AdsError wholeResource(String name, boolean selected, boolean filtered) {
+        String clause = selected ? "SELECT" : filtered ? "WHERE" : "ORDER_BY";
+        String can = selected ? "selectable" : filtered ? "filterable" : "sortable";
+        return AdsError.query(
+                        "PROHIBITED_FIELD_IN_" + clause + "_CLAUSE",
+                        "The following field is not " + can + ": '" + name + "'.")
+                .trigger(name);
     }
 
     private List<GaqlPlan.Order> orders(Set<AdsField> select) {

@@ -8,6 +8,7 @@ import dev.patchbay.sandbox.google.ApiSwitches;
 import dev.patchbay.sandbox.google.GoogleEnvironment;
 import dev.patchbay.sandbox.google.GoogleJson;
 import dev.patchbay.sandbox.google.discovery.ApiCall;
+import dev.patchbay.sandbox.google.discovery.ApiSpec;
 import dev.patchbay.sandbox.google.discovery.PageCutter;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,11 +17,12 @@ import java.util.regex.Pattern;
 /** My Business Account Management API, reading. */
 public final class AccountsService extends BusinessService {
 
+    private static final ApiSpec SPEC = ApiSpec.load("mybusinessaccountmanagement.v1");
     private static final int PAGE = 20;
     private static final Pattern FILTER = Pattern.compile("\\s*type\\s*=\\s*\"?([A-Z_]+)\"?\\s*");
 
     public AccountsService(GoogleEnvironment environment, ApiSwitches switches, BusinessWorld world) {
-        super("mybusinessaccountmanagement.v1", environment, switches, world);
+        super(SPEC, environment, switches, world);
         on("mybusinessaccountmanagement.accounts.list", this::list);
         on(
                 "mybusinessaccountmanagement.accounts.get",

@@ -8,6 +8,7 @@ import dev.patchbay.sandbox.google.GoogleError;
 import dev.patchbay.sandbox.google.GoogleScopes;
 import dev.patchbay.sandbox.google.MinuteMeter;
 import dev.patchbay.sandbox.google.QuotaError;
+import dev.patchbay.sandbox.google.discovery.ApiSpec;
 import dev.patchbay.sandbox.google.discovery.DiscoveryService;
 import dev.patchbay.sandbox.google.discovery.PageCutter;
 import dev.patchbay.sandbox.kernel.Fault;
@@ -28,8 +29,8 @@ abstract class BusinessService extends DiscoveryService {
     private final ApiSwitches switches;
     private final MinuteMeter meter;
 
-    BusinessService(String api, GoogleEnvironment environment, ApiSwitches switches, BusinessWorld world) {
-        super(api);
+    BusinessService(ApiSpec spec, GoogleEnvironment environment, ApiSwitches switches, BusinessWorld world) {
+        super(spec);
         this.environment = environment;
         this.switches = switches;
         this.world = world;

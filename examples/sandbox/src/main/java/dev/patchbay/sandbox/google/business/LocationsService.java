@@ -8,6 +8,7 @@ import dev.patchbay.sandbox.google.ApiSwitches;
 import dev.patchbay.sandbox.google.GoogleEnvironment;
 import dev.patchbay.sandbox.google.GoogleJson;
 import dev.patchbay.sandbox.google.discovery.ApiCall;
+import dev.patchbay.sandbox.google.discovery.ApiSpec;
 import dev.patchbay.sandbox.google.discovery.FieldMask;
 import dev.patchbay.sandbox.google.discovery.Names;
 import dev.patchbay.sandbox.google.discovery.PageCutter;
@@ -17,6 +18,7 @@ import java.util.List;
 /** My Business Business Information API, reading. */
 public final class LocationsService extends BusinessService {
 
+    private static final ApiSpec SPEC = ApiSpec.load("mybusinessbusinessinformation.v1");
     private static final int PAGE = 10;
     private static final int MAX_PAGE = 100;
     private static final String LIST = "mybusinessbusinessinformation.accounts.locations.list";
@@ -24,7 +26,7 @@ public final class LocationsService extends BusinessService {
     private static final String UPDATED = "mybusinessbusinessinformation.locations.getGoogleUpdated";
 
     public LocationsService(GoogleEnvironment environment, ApiSwitches switches, BusinessWorld world) {
-        super("mybusinessbusinessinformation.v1", environment, switches, world);
+        super(SPEC, environment, switches, world);
         on(LIST, this::list);
         on(GET, call -> {
             FieldMask mask = mask(call);

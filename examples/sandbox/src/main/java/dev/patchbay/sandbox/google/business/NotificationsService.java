@@ -8,6 +8,7 @@ import dev.patchbay.sandbox.google.GoogleEnvironment;
 import dev.patchbay.sandbox.google.GoogleError;
 import dev.patchbay.sandbox.google.GoogleJson;
 import dev.patchbay.sandbox.google.discovery.ApiCall;
+import dev.patchbay.sandbox.google.discovery.ApiSpec;
 import dev.patchbay.sandbox.google.discovery.Names;
 import dev.patchbay.sandbox.kernel.Fault;
 import java.util.LinkedHashSet;
@@ -20,12 +21,13 @@ import java.util.regex.Pattern;
 /** My Business Notifications API: one setting per account. */
 public final class NotificationsService extends BusinessService {
 
+    private static final ApiSpec SPEC = ApiSpec.load("mybusinessnotifications.v1");
     private static final Pattern TOPIC = Pattern.compile("projects/[a-z0-9:.-]+/topics/[A-Za-z][\\w.~+%-]{2,254}");
     private static final Set<String> EDITABLE = Set.of("pubsubTopic", "notificationTypes");
     private final Map<String, ObjectNode> settings = new ConcurrentHashMap<>();
 
     public NotificationsService(GoogleEnvironment environment, ApiSwitches switches, BusinessWorld world) {
-        super("mybusinessnotifications.v1", environment, switches, world);
+        super(SPEC, environment, switches, world);
         on("mybusinessnotifications.accounts.getNotificationSetting", call -> setting(account(call)));
         on("mybusinessnotifications.accounts.updateNotificationSetting", this::update);
     }

@@ -89,7 +89,7 @@ final class PerformanceFigures {
                 if (!month.isBefore(oldest) && !month.isAfter(newest)) {
                     long dice =
                             Dice.roll(Dice.roll(seed, location.id() + term), month.getYear(), month.getMonthValue());
-                    count += (long) (400 * location.size() * Dice.unit(dice) / (1 + i / 4.0));
+                    count += (long) Math.ceil(400 * location.size() * Dice.unit(dice) / (1 + i));
                 }
             }
             if (count > 0) {

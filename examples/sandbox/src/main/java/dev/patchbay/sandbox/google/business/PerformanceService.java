@@ -8,6 +8,7 @@ import dev.patchbay.sandbox.google.ApiSwitches;
 import dev.patchbay.sandbox.google.GoogleEnvironment;
 import dev.patchbay.sandbox.google.GoogleJson;
 import dev.patchbay.sandbox.google.discovery.ApiCall;
+import dev.patchbay.sandbox.google.discovery.ApiSpec;
 import dev.patchbay.sandbox.google.discovery.Names;
 import dev.patchbay.sandbox.google.discovery.PageCutter;
 import java.time.DateTimeException;
@@ -19,13 +20,14 @@ import java.util.Map;
 /** Business Profile Performance API. */
 public final class PerformanceService extends BusinessService {
 
+    private static final ApiSpec SPEC = ApiSpec.load("businessprofileperformance.v1");
     private static final String API = "businessprofileperformance.locations.";
     private static final String UNKNOWN = "DAILY_METRIC_UNKNOWN";
     private static final int KEYWORD_PAGE = 100;
     private final PerformanceFigures figures;
 
     public PerformanceService(GoogleEnvironment environment, ApiSwitches switches, BusinessWorld world) {
-        super("businessprofileperformance.v1", environment, switches, world);
+        super(SPEC, environment, switches, world);
         figures = new PerformanceFigures(environment.seed(), environment.clock());
         on(API + "fetchMultiDailyMetricsTimeSeries", this::several);
         on(API + "getDailyMetricsTimeSeries", this::one);

@@ -21,8 +21,8 @@ public abstract class DiscoveryService implements GoogleService {
     private final RequestChecker checker;
     private final Map<String, Function<ApiCall, JsonNode>> methods = new HashMap<>();
 
-    protected DiscoveryService(String api) {
-        this.spec = ApiSpec.load(api);
+    protected DiscoveryService(ApiSpec spec) {
+        this.spec = spec;
         this.checker = new RequestChecker(spec);
     }
 

@@ -26,7 +26,7 @@ final class Refresh {
     Refresh(String value, Grant grant, Set<String> scopes, Instant issuedAt, Instant endsAt, Death endOfLife) {
         this.value = value;
         this.grant = grant;
-        this.scopes = Set.copyOf(scopes);
+        this.scopes = ScopeNames.keep(scopes);
         this.issuedAt = issuedAt;
         this.endsAt = endsAt;
         this.endOfLife = endOfLife;

@@ -3,6 +3,7 @@ package dev.patchbay.sandbox.google.oauth;
 
 import dev.patchbay.sandbox.google.GoogleScopes;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -29,6 +30,11 @@ final class ScopeNames {
                     });
         }
         return scopes;
+    }
+
+    /** In the order given, so that answers are the same in every run. */
+    static Set<String> keep(Set<String> scopes) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
     }
 
     static boolean isSignIn(String scope) {

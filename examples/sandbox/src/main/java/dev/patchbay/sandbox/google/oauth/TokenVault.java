@@ -104,14 +104,17 @@ public final class TokenVault {
     Access access(Grant grant, Set<String> scopes, boolean offline) {
         GoogleUser user = grant.user;
         return keep(
-                new GoogleCaller(GoogleCaller.Kind.USER, user.sub(), user.email(), Set.copyOf(scopes), grant.clientId),
+                new GoogleCaller(
+                        GoogleCaller.Kind.USER, user.sub(), user.email(), ScopeNames.keep(scopes), grant.clientId),
                 grant,
                 offline);
     }
 
     Access accessOfServiceAccount(String id, String email, Set<String> scopes) {
         return keep(
-                new GoogleCaller(GoogleCaller.Kind.SERVICE_ACCOUNT, id, email, Set.copyOf(scopes), id), null, false);
+                new GoogleCaller(GoogleCaller.Kind.SERVICE_ACCOUNT, id, email, ScopeNames.keep(scopes), id),
+                null,
+                false);
     }
 
     private Access keep(GoogleCaller caller, Grant grant, boolean offline) {

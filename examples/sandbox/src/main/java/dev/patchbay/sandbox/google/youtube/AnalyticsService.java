@@ -12,6 +12,7 @@ import dev.patchbay.sandbox.google.GoogleScopes;
 import dev.patchbay.sandbox.google.MinuteMeter;
 import dev.patchbay.sandbox.google.QuotaError;
 import dev.patchbay.sandbox.google.discovery.ApiCall;
+import dev.patchbay.sandbox.google.discovery.ApiSpec;
 import dev.patchbay.sandbox.google.discovery.DiscoveryService;
 import dev.patchbay.sandbox.kernel.Fault;
 import dev.patchbay.sandbox.kernel.FaultPath;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** YouTube Analytics API v2: {@code reports.query}. */
 public final class AnalyticsService extends DiscoveryService {
 
+    private static final ApiSpec SPEC = ApiSpec.load("youtubeAnalytics.v2");
     /** Google's documentation names no figure that is sure; this is the one usually seen. */
     private static final int PER_MINUTE = 720;
 
@@ -34,7 +36,7 @@ public final class AnalyticsService extends DiscoveryService {
     private final MinuteMeter meter;
 
     public AnalyticsService(GoogleEnvironment environment, YouTubeWorld world) {
-        super("youtubeAnalytics.v2");
+        super(SPEC);
         this.environment = environment;
         this.world = world;
         this.maker = new ReportMaker(world, new Figures(environment.seed()));

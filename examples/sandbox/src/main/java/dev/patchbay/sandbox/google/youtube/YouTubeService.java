@@ -8,6 +8,7 @@ import dev.patchbay.sandbox.google.GoogleEnvironment;
 import dev.patchbay.sandbox.google.GoogleError;
 import dev.patchbay.sandbox.google.GoogleJson;
 import dev.patchbay.sandbox.google.discovery.ApiCall;
+import dev.patchbay.sandbox.google.discovery.ApiSpec;
 import dev.patchbay.sandbox.google.discovery.DiscoveryService;
 import dev.patchbay.sandbox.google.discovery.PageCutter;
 import dev.patchbay.sandbox.kernel.Fault;
@@ -23,12 +24,13 @@ import java.util.function.Function;
 /** YouTube Data API v3, reading. */
 public final class YouTubeService extends DiscoveryService {
 
+    private static final ApiSpec SPEC = ApiSpec.load("youtube.v3");
     private static final int PAGE = 5;
     private final GoogleEnvironment environment;
     private final UnitMeter meter;
 
     public YouTubeService(GoogleEnvironment environment, YouTubeWorld world) {
-        super("youtube.v3");
+        super(SPEC);
         this.environment = environment;
         this.meter = new UnitMeter(environment.clock(), environment.options().quotaScale());
         ResourceWriter writer = new ResourceWriter(world, new Figures(environment.seed()), environment.clock());

@@ -60,15 +60,14 @@ final class AdsSpecNames {
             object(property.get("$ref").asText(), value, at, faults);
             return;
         }
-        boolean fits =
-                switch (property.path("type").asText()) {
-                    case "array" -> array(property.get("items"), value, at, faults);
-                    case "string" -> value.isTextual() && text(property, value.asText());
-                    case "boolean" -> value.isBoolean();
-                    case "integer" -> value.isIntegralNumber();
-                    case "number" -> value.isNumber();
-                    default -> value.isObject();
-                };
+        boolean fits = switch (property.path("type").asText()) {
+            case "array" -> array(property.get("items"), value, at, faults);
+            case "string" -> value.isTextual() && text(property, value.asText());
+            case "boolean" -> value.isBoolean();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            default -> value.isObject();
+        };
         if (!fits) {
             faults.add(at + " is " + value + " but should be " + property);
         }

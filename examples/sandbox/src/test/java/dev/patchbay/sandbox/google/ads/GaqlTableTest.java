@@ -64,9 +64,16 @@ class GaqlTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"segments.date >= '2026-11-01' AND segments.date < '2026-11-08'", "segments.date BETWEEN '2026-11-01' AND '2026-11-07'", "segments.date BETWEEN 20261101 AND 20261107", "segments.date IN ('2026-11-01', '2026-11-07')"})
+    @ValueSource(
+            strings = {
+                "segments.date >= '2026-11-01' AND segments.date < '2026-11-08'",
+                "segments.date BETWEEN '2026-11-01' AND '2026-11-07'",
+                "segments.date BETWEEN 20261101 AND 20261107",
+                "segments.date IN ('2026-11-01', '2026-11-07')"
+            })
     void rangesComeFromWhereverTheyAreWritten(String where) {
-        DateRange range = plan("SELECT segments.date, metrics.clicks FROM campaign WHERE " + where).range();
+        DateRange range = plan("SELECT segments.date, metrics.clicks FROM campaign WHERE " + where)
+                .range();
         assertThat(range.first()).isEqualTo("2026-11-01");
         assertThat(range.last()).isEqualTo("2026-11-07");
     }
@@ -74,7 +81,8 @@ class GaqlTableTest {
     @ParameterizedTest
     @CsvFileSource(resources = "during.txt")
     void wordsForDaysMeanWhatTheySay(String word, String first, String last) {
-        DateRange range = plan("SELECT segments.date FROM campaign WHERE segments.date DURING " + word).range();
+        DateRange range = plan("SELECT segments.date FROM campaign WHERE segments.date DURING " + word)
+                .range();
         assertThat(range.first()).isEqualTo(first);
         assertThat(range.last()).isEqualTo(last);
     }
