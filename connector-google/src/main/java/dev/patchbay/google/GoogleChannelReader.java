@@ -9,7 +9,7 @@ import dev.patchbay.model.Channel;
 import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.SessionContext;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +35,7 @@ final class GoogleChannelReader implements ChannelReader {
 
     @Override
     public Paged<Channel> channels(boolean keepRaw) {
-        Map<Product, Paged.Fetcher<Channel>> parts = new EnumMap<>(Product.class);
+        Map<Product, Paged.Fetcher<Channel>> parts = new LinkedHashMap<>();
         Set<String> missing = new TreeSet<>();
         add(parts, missing, Product.YOUTUBE, new ListYouTubeChannels(session, youTube, keepRaw));
         add(parts, missing, Product.BUSINESS_PROFILE, new ListLocations(session, business, keepRaw));
@@ -80,7 +80,7 @@ final class GoogleChannelReader implements ChannelReader {
 
         @Override
         public Paged.Fetcher<Channel> fresh() {
-            Map<Product, Paged.Fetcher<Channel>> copies = new EnumMap<>(Product.class);
+            Map<Product, Paged.Fetcher<Channel>> copies = new LinkedHashMap<>();
             parts.forEach((product, listing) -> copies.put(product, listing.fresh()));
             return new OneAfterTheOther(copies);
         }

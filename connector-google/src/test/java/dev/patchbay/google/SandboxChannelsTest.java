@@ -314,7 +314,7 @@ class SandboxChannelsTest {
     void theDailyQuotaComesBackAtMidnightPacific() {
         SandboxFixture google = google();
         PlatformSession session = google.session();
-        google.google().useYouTubeUnits(10_000);
+        google.google().useYouTubeUnits(1L << 40);
         assertThatThrownBy(() -> all(session.channels().channels(false)))
                 .isInstanceOfSatisfying(RateLimitException.class, e -> {
                     assertThat(e.retryAfter()).contains(Duration.ofHours(20));
