@@ -119,7 +119,7 @@ final class GoogleSettings {
             SettingSpec.optional(ADS_URL, Kind.URL, "https://googleads.googleapis.com", "Host of the Google Ads API."),
             SettingSpec.optional(
                     ISSUER,
-                    Kind.URL,
+                    Kind.TEXT,
                     "https://accounts.google.com",
                     "Who signs id tokens and names itself in the callback (RFC 9207)."),
             SettingSpec.optional(ACCOUNTS_URL, Kind.URL, "https://accounts.google.com", "Host of the consent page."),

@@ -160,7 +160,8 @@ public final class BudgetLedger {
         private void exchange(Instant now) {
             for (int i = 0; i < MAX_TRIES; i++) {
                 Optional<Checkpoint> found = store.find(null, SCOPE, key);
-                NavigableMap<Long, Long> slices = found.map(c -> read(c.value())).orElseGet(TreeMap::new);
+                NavigableMap<Long, Long> slices =
+                        found.map(c -> read(c.value())).orElseGet(TreeMap::new);
                 slices.headMap(slice(now) - SLICES).clear();
                 boolean news = unsavedUnits > 0;
                 unsaved.forEach((slice, units) -> slices.merge(slice, units, Long::sum));

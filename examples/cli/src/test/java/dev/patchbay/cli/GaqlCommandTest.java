@@ -67,7 +67,7 @@ class GaqlCommandTest {
         assertThat(csv).hasSize(json.size() + 1).hasSizeGreaterThan(2);
         assertThat(csv.get(1)).startsWith(json.get(0).get("campaign").get("id").text() + ",");
         assertThat(world.cli
-                        .run("gaql", QUERY, "--account", account, "--json-lines")
+                        .run("gaql", QUERY, "--account", account, "--jsonl")
                         .out()
                         .lines())
                 .hasSize(json.size());
