@@ -53,7 +53,8 @@ class GoogleFaultsTest {
         sandbox.injectFault("google:html,times=1");
         assertThat(accounts().header("content-type")).startsWith("text/html");
         sandbox.injectFault("google:truncated,times=1");
-        assertThat(accounts().body()).doesNotEndWith("}\n");
+        String half = accounts().body();
+        assertThat(accounts().body()).startsWith(half).isNotEqualTo(half);
         sandbox.injectFault("google:cut,times=2");
         assertThatThrownBy(this::accounts).isInstanceOf(UncheckedIOException.class);
     }
