@@ -369,9 +369,8 @@ class GoogleReadingTest {
         LocalDate day = LocalDate.of(2026, 11, 10);
         MetricsQuery query = MetricsQuery.daily(google.client(0), EntityKind.CAMPAIGN, day, day);
 
-        Iterable<?> items = report
-                ? session.metrics().metrics(query)
-                : session.ads().campaigns(google.client(0), AdsQuery.live());
+        Iterable<?> items =
+                report ? session.metrics().metrics(query) : session.ads().campaigns(google.client(0), AdsQuery.live());
 
         assertThatThrownBy(() -> all(items)).isInstanceOf(UnexpectedResponseException.class);
     }
