@@ -48,7 +48,7 @@ class SandboxTest {
             assertThat(google)
                     .containsEntry("oauth-url", sandbox.baseUri() + "/google/oauth2.googleapis.com")
                     .containsEntry("youtube-url", sandbox.baseUri() + "/google/youtube.googleapis.com")
-                    .containsKeys("client-id", "client-secret", "accounts-url", "openid-url", "apis-url", "ads-url");
+                    .containsKeys("client-id", "client-secret", "accounts-url", "userinfo-url", "certs-url", "ads-url");
             JsonNode extras = new ObjectMapper().readTree(sandbox.extrasJson()).get("google");
             for (String secret : List.of("access-token", "refresh-token", "api-key")) {
                 assertThat(sandbox.issuedSecrets())

@@ -141,7 +141,7 @@ class GoogleClientsTest {
         String token = http.exchange(sandbox.google().consent(URI.create(page)))
                 .at("/id_token")
                 .asText();
-        String certs = google.get("apis-url") + "/oauth2/v3/certs";
+        String certs = google.get("certs-url") + "/oauth2/v3/certs";
         assertThat(TokenVerifier.newBuilder()
                         .setAudience(google.get("client-id"))
                         .setIssuer("https://accounts.google.com")
