@@ -19,6 +19,7 @@ module dev.patchbay.core {
     exports dev.patchbay.http;
     exports dev.patchbay.model;
     exports dev.patchbay.observe;
+    exports dev.patchbay.queue;
     exports dev.patchbay.resilience;
     exports dev.patchbay.spi;
 

@@ -43,6 +43,7 @@ class RingsTest {
             "auth", Set.of("model", "error"),
             "http", Set.of("model", "error", "auth", "resilience"),
             "observe", Set.of("model", "error"),
+            "queue", Set.of("model", "error", "resilience"),
             "spi", Set.of("model", "error", "auth", "http", "resilience"));
 
     /** Their names change between major versions, or their clock cannot be injected: no host may have to see them. */
