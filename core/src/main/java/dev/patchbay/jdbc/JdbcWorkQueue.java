@@ -38,6 +38,12 @@ public final class JdbcWorkQueue implements WorkQueue {
 
     private static final int MOST_WOKEN = 1_000;
 
+    /** No tenant stands behind it, so the first one is next: that is the empty name of those that have no tenant. */
+    private static final String BEHIND_ALL = Character.toString(Character.MAX_CODE_POINT);
+
+    /** With so few the turn begins anew each time; with more it goes on where it ended. */
+    private static final int FEW_TENANTS = 8;
+
     /** A share per tenant may leave places empty when some have little: asked again so often for the rest. */
     private static final int MOST_ROUNDS = 3;
 
@@ -108,8 +114,7 @@ public final class JdbcWorkQueue implements WorkQueue {
         }
         return works.isEmpty()
                 ? List.of()
-                : database.within(
-                        connection, Scope.SYSTEM, c -> WorkPuts.put(c, database.dialect(), works, now));
+                : database.within(connection, Scope.SYSTEM, c -> WorkPuts.put(c, database.dialect(), works, now));
     }
 
     @Override
@@ -135,8 +140,8 @@ public final class JdbcWorkQueue implements WorkQueue {
     }
 
     private WorkTurns.Taken take(String queue, String worker, int limit, long until) {
-        WorkTurns.Request request = new WorkTurns.Request(
-                queue, worker, limit, until, lastTurn.getOrDefault(queue, ""));
+        WorkTurns.Request request =
+                new WorkTurns.Request(queue, worker, limit, until, lastTurn.getOrDefault(queue, BEHIND_ALL));
         Database.Work<WorkTurns.Taken> take = connection -> turns.take(connection, request);
         WorkTurns.Taken taken = database.dialect() instanceof PostgreSql
                 ? database.run("claim work", Scope.SYSTEM, take)
@@ -144,7 +149,8 @@ public final class JdbcWorkQueue implements WorkQueue {
         taken.claims().stream()
                 .map(claim -> WorkRows.tenant(claim.item().tenant()))
                 .max(Comparator.naturalOrder())
-                .ifPresent(last -> lastTurn.put(queue, taken.tenants() < limit ? "" : last));
+                .ifPresent(last -> lastTurn.put(
+                        queue, taken.tenants() <= limit && taken.tenants() < FEW_TENANTS ? BEHIND_ALL : last));
         return taken;
     }
 
@@ -207,9 +213,7 @@ public final class JdbcWorkQueue implements WorkQueue {
     @Override
     public boolean redrive(@Nullable TenantId tenant, long id, Instant now) {
         return database.transaction(
-                "redrive work",
-                Scope.ofOwner(tenant),
-                connection -> tables.redrive(connection, tenant, id, now));
+                "redrive work", Scope.ofOwner(tenant), connection -> tables.redrive(connection, tenant, id, now));
     }
 
     @Override

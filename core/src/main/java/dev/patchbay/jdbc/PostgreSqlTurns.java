@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * One statement that jumps from tenant to tenant along the index of ready items, takes a fair share of each tenant's first
- * items, and steps over what others are taking. It reads a few index entries per tenant, however many items there are.
+ * items, and steps over what others are taking: a few tenants more are looked at than are wanted, in case that others take
+ * all of the first ones' items just now. It reads a few index entries per tenant, however many items there are.
  *
  * <p>A claim need not survive a crash of the database: the item then is as it was before, a later claim has another worker's
  * name, and whoever had it finds its claim lost. So it commits without waiting for the disk. What was put and what was settled
@@ -28,14 +29,14 @@ final class PostgreSqlTurns implements WorkTurns {
                 SELECT (SELECT w.tenant_id FROM patchbay_work w
                         WHERE w.queue = ? AND w.state = 0 AND w.tenant_id > t.tenant_id ORDER BY w.tenant_id LIMIT 1),
                        t.n + 1
-                FROM turn t WHERE t.tenant_id IS NOT NULL AND t.n < ?
+                FROM turn t WHERE t.tenant_id IS NOT NULL AND t.n < greatest(?, 8)
             ), picked AS (
                 SELECT p.id FROM turn t CROSS JOIN LATERAL (
                     SELECT w.id FROM patchbay_work w
                     WHERE w.queue = ? AND w.state = 0 AND w.tenant_id = t.tenant_id
                     ORDER BY w.rank, w.due_at, w.id
                     LIMIT (SELECT greatest(1, ? / greatest(1, count(c.tenant_id))) FROM turn c)
-                    FOR UPDATE SKIP LOCKED) p
+                    FOR UPDATE SKIP LOCKED) p LIMIT ?
             )
             UPDATE patchbay_work w
             SET state = 3, attempts = attempts + 1, token = token + 1, worker = ?, lease_until = ?
@@ -73,6 +74,7 @@ final class PostgreSqlTurns implements WorkTurns {
                 request.limit(),
                 queue,
                 request.limit(),
+                request.limit(),
                 request.worker(),
                 request.until());
         return new Taken(claims, tenants.isEmpty() ? 0 : tenants.get(0));
@@ -80,7 +82,6 @@ final class PostgreSqlTurns implements WorkTurns {
 
     @Override
     public int wake(Connection connection, String queue, long now, int most) throws SQLException {
-        return Sql.update(connection, WAKE_DUE, queue, now, most)
-                + Sql.update(connection, WAKE_LOST, queue, now, most);
+        return Sql.update(connection, WAKE_DUE, queue, now, most) + Sql.update(connection, WAKE_LOST, queue, now, most);
     }
 }

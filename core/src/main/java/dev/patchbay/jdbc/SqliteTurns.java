@@ -11,6 +11,9 @@ import java.util.Optional;
 /** The same in steps: the file has one writer at a time and its statements cost no round trip. */
 final class SqliteTurns implements WorkTurns {
 
+    /** As many as on PostgreSQL, so that turns go on alike. */
+    private static final int FEW_TENANTS = 8;
+
     private static final String NEXT_TENANT = """
             SELECT tenant_id FROM patchbay_work WHERE queue = ? AND state = 0 AND tenant_id > ?
             ORDER BY tenant_id LIMIT 1""";
@@ -41,6 +44,10 @@ final class SqliteTurns implements WorkTurns {
         List<Claim> claims = new ArrayList<>();
         int share = Math.max(1, request.limit() / Math.max(1, tenants.size()));
         for (String tenant : tenants) {
+            int left = Math.min(share, request.limit() - claims.size());
+            if (left == 0) {
+                break;
+            }
             claims.addAll(Sql.query(
                     connection,
                     TAKE,
@@ -49,7 +56,7 @@ final class SqliteTurns implements WorkTurns {
                     request.until(),
                     request.queue(),
                     tenant,
-                    share));
+                    left));
         }
         return new Taken(claims, tenants.size());
     }
@@ -61,7 +68,7 @@ final class SqliteTurns implements WorkTurns {
         if (next.isEmpty()) {
             next = Sql.first(connection, FIRST_TENANT, row -> row.getString(1), queue);
         }
-        while (next.isPresent() && tenants.size() < request.limit()) {
+        while (next.isPresent() && tenants.size() < Math.max(request.limit(), FEW_TENANTS)) {
             tenants.add(next.get());
             next = next(connection, queue, next.get());
         }
@@ -74,7 +81,6 @@ final class SqliteTurns implements WorkTurns {
 
     @Override
     public int wake(Connection connection, String queue, long now, int most) throws SQLException {
-        return Sql.update(connection, WAKE_DUE, queue, now, most)
-                + Sql.update(connection, WAKE_LOST, queue, now, most);
+        return Sql.update(connection, WAKE_DUE, queue, now, most) + Sql.update(connection, WAKE_LOST, queue, now, most);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ final class WorkKeys {
     private WorkKeys() {}
 
     /** SQLite has one writer at a time anyway. Several are locked in one order, or two transactions would wait for each other. */
-    static void lock(Connection connection, Dialect dialect, TreeSet<Key> keys) throws SQLException {
+    static void lock(Connection connection, Dialect dialect, SortedSet<Key> keys) throws SQLException {
         if (keys.isEmpty() || !(dialect instanceof PostgreSql)) {
             return;
         }

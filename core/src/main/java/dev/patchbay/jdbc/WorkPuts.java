@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.jdbc;
 
-import dev.patchbay.jdbc.WorkKeys.Key;
 import dev.patchbay.queue.NewWork;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +26,8 @@ final class WorkPuts {
             " WHERE true ON CONFLICT (queue, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING";
 
     private static final String PUT = "INSERT INTO patchbay_work (" + VALUES + SELECT + UNLESS_TAKEN;
-    private static final String PUT_WITH_ID = "INSERT INTO patchbay_work (id, " + VALUES + SELECT + ", ?" + UNLESS_TAKEN;
+    private static final String PUT_WITH_ID =
+            "INSERT INTO patchbay_work (id, " + VALUES + SELECT + ", ?" + UNLESS_TAKEN;
 
     private WorkPuts() {}
 
@@ -41,13 +41,15 @@ final class WorkPuts {
         if (simple(works)) {
             return List.of(Sql.update(connection, PUT, values(works.get(0), now)) == 1);
         }
-        TreeSet<Key> keys = new TreeSet<>();
-        works.forEach(work -> Key.add(keys, work.queue(), work.orderingKey()));
+        TreeSet<WorkKeys.Key> keys = new TreeSet<>();
+        works.forEach(work -> WorkKeys.Key.add(keys, work.queue(), work.orderingKey()));
         WorkKeys.lock(connection, dialect, keys);
         List<Boolean> put = dialect instanceof PostgreSql && works.size() > 1
                 ? putSorted(connection, works, now)
                 : answers(Sql.batch(
-                        connection, PUT, works.stream().map(work -> values(work, now)).toList()));
+                        connection,
+                        PUT,
+                        works.stream().map(work -> values(work, now)).toList()));
         WorkKeys.wakeNext(connection, keys, now);
         return put;
     }
@@ -56,7 +58,8 @@ final class WorkPuts {
      * Two batches with the same dedupe keys in different orders would wait for each other for ever, so rows are written in the
      * order of their keys; ids, which mean the order of putting, are given out before.
      */
-    private static List<Boolean> putSorted(Connection connection, List<NewWork> works, Instant now) throws SQLException {
+    private static List<Boolean> putSorted(Connection connection, List<NewWork> works, Instant now)
+            throws SQLException {
         List<Long> ids = Sql.query(
                 connection,
                 "SELECT nextval('patchbay_work_ids') FROM generate_series(1, ?)",
@@ -90,9 +93,8 @@ final class WorkPuts {
     /** What has an ordering key waits until it is known to be the first. */
     private static @Nullable Object[] values(NewWork work, Instant now) {
         Instant due = work.notBefore() == null ? now : work.notBefore();
-        int state = work.orderingKey() != null
-                ? WorkRows.BLOCKED
-                : due.isAfter(now) ? WorkRows.DELAYED : WorkRows.READY;
+        int state =
+                work.orderingKey() != null ? WorkRows.BLOCKED : due.isAfter(now) ? WorkRows.DELAYED : WorkRows.READY;
         return new @Nullable Object[] {
             state,
             WorkRows.rank(work.priority()),

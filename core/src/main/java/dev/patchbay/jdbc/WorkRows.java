@@ -20,16 +20,12 @@ final class WorkRows {
     static final int DONE = 4;
     static final int DEAD = 5;
 
-    static final String COLUMNS = "id, state, rank, attempts, token, created_at, due_at, lease_until, finished_at, queue,"
-            + " tenant_id, type, dedupe_key, ordering_key, worker, outcome, reason, payload";
+    static final String COLUMNS =
+            "id, state, rank, attempts, token, created_at, due_at, lease_until, finished_at, queue,"
+                    + " tenant_id, type, dedupe_key, ordering_key, worker, outcome, reason, payload";
 
     private static final WorkStatus[] STATUSES = {
-        WorkStatus.READY,
-        WorkStatus.DELAYED,
-        WorkStatus.BLOCKED,
-        WorkStatus.CLAIMED,
-        WorkStatus.DONE,
-        WorkStatus.DEAD
+        WorkStatus.READY, WorkStatus.DELAYED, WorkStatus.BLOCKED, WorkStatus.CLAIMED, WorkStatus.DONE, WorkStatus.DEAD
     };
 
     private static final int HIGHEST_PRIORITY = 10;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.jdbc;
 
-import dev.patchbay.jdbc.WorkKeys.Key;
 import dev.patchbay.queue.Claim;
 import dev.patchbay.queue.Settlement;
 import java.sql.Connection;
@@ -22,7 +21,8 @@ final class WorkSettling {
 
     private static final String HELD = " WHERE id = ? AND state = 3 AND token = ? AND worker = ?";
     private static final String COMPLETE =
-            "UPDATE patchbay_work SET state = 4, lease_until = NULL, reason = NULL, outcome = ?, finished_at = ?" + HELD;
+            "UPDATE patchbay_work SET state = 4, lease_until = NULL, reason = NULL, outcome = ?, finished_at = ?"
+                    + HELD;
     private static final String DEAD =
             "UPDATE patchbay_work SET state = 5, lease_until = NULL, reason = ?, finished_at = ?" + HELD;
     private static final String RETRY =
@@ -50,9 +50,11 @@ final class WorkSettling {
             Settlement only = settlements.get(0);
             return List.of(Sql.update(connection, sql(only), values(only, now)) == 1);
         }
-        TreeSet<Key> keys = new TreeSet<>();
-        settlements.stream().filter(WorkSettling::unblocks).forEach(s -> Key.add(
-                keys, s.claim().item().queue(), s.claim().item().orderingKey()));
+        TreeSet<WorkKeys.Key> keys = new TreeSet<>();
+        settlements.stream()
+                .filter(WorkSettling::unblocks)
+                .forEach(s -> WorkKeys.Key.add(
+                        keys, s.claim().item().queue(), s.claim().item().orderingKey()));
         WorkKeys.lock(connection, dialect, keys);
         boolean[] held = new boolean[settlements.size()];
         // Rows are locked in one order, kind by kind in the order of ids.
@@ -64,8 +66,9 @@ final class WorkSettling {
         order.forEach(i -> kinds.computeIfAbsent(sql(settlements.get(i)), k -> new ArrayList<>())
                 .add(i));
         for (Map.Entry<String, List<Integer>> kind : kinds.entrySet()) {
-            List<@Nullable Object[]> rows =
-                    kind.getValue().stream().map(i -> values(settlements.get(i), now)).toList();
+            List<@Nullable Object[]> rows = kind.getValue().stream()
+                    .map(i -> values(settlements.get(i), now))
+                    .toList();
             int[] counts = Sql.batch(connection, kind.getKey(), rows);
             for (int i = 0; i < counts.length; i++) {
                 held[kind.getValue().get(i)] = counts[i] == 1;

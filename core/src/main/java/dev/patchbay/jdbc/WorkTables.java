@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.jdbc;
 
-import dev.patchbay.jdbc.WorkKeys.Key;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.queue.QueueStats;
 import dev.patchbay.queue.WorkFilter;
@@ -84,11 +83,16 @@ final class WorkTables {
         sql.append("queue = ?");
         values.add(filter.queue());
         if (filter.status() != null) {
-            // A number in the text, so that partial indexes serve; their own condition beside it, for planners that ask.
+            // A number in the text, so that partial indexes serve; their own condition beside it, for planners that
+            // ask.
             sql.append(filter.status().finished() ? " AND state >= 4 AND state = " : " AND state = ")
                     .append(WorkRows.state(filter.status()));
         }
-        and(" AND tenant_id = ?", filter.tenant() == null ? null : filter.tenant().value(), sql, values);
+        and(
+                " AND tenant_id = ?",
+                filter.tenant() == null ? null : filter.tenant().value(),
+                sql,
+                values);
         and(" AND type = ?", filter.type(), sql, values);
         and(" AND ordering_key = ?", filter.orderingKey(), sql, values);
         and(" AND outcome = ?", filter.outcome(), sql, values);
@@ -132,8 +136,8 @@ final class WorkTables {
         if (items.isEmpty()) {
             return 0;
         }
-        TreeSet<Key> keys = new TreeSet<>();
-        items.forEach(item -> Key.add(keys, item.queue(), item.orderingKey()));
+        TreeSet<WorkKeys.Key> keys = new TreeSet<>();
+        items.forEach(item -> WorkKeys.Key.add(keys, item.queue(), item.orderingKey()));
         WorkKeys.lock(connection, dialect, keys);
         Sql.batch(
                 connection,
@@ -149,7 +153,12 @@ final class WorkTables {
 
     QueueStats stats(Connection connection, String queue, Instant now) throws SQLException {
         Instant oldest = (dialect instanceof PostgreSql
-                        ? Sql.query(connection, OLDEST_BY_JUMPS, row -> oldest(row.getLong(1), row.wasNull(), now), queue, queue)
+                        ? Sql.query(
+                                connection,
+                                OLDEST_BY_JUMPS,
+                                row -> oldest(row.getLong(1), row.wasNull(), now),
+                                queue,
+                                queue)
                         : Sql.query(connection, OLDEST, row -> oldest(row.getLong(1), row.wasNull(), now), queue))
                 .get(0);
         return Sql.query(

@@ -42,9 +42,11 @@ class RingsTest {
             "error", Set.of("model"),
             "auth", Set.of("model", "error"),
             "http", Set.of("model", "error", "auth", "resilience"),
+            "jdbc", Set.of("model", "error", "auth", "observe", "queue", "state", "the root"),
             "observe", Set.of("model", "error"),
             "queue", Set.of("model", "error", "resilience"),
-            "spi", Set.of("model", "error", "auth", "http", "resilience"));
+            "spi", Set.of("model", "error", "auth", "http", "resilience"),
+            "state", Set.of("model"));
 
     /** Their names change between major versions, or their clock cannot be injected: no host may have to see them. */
     private static final List<String> HIDDEN =
