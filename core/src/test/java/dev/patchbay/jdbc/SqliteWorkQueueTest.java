@@ -13,6 +13,6 @@ class SqliteWorkQueueTest extends WorkQueueContract {
 
     @Override
     protected WorkQueue emptyQueue() {
-        return JdbcWorkQueue.on(WorkDatabases.sqlite(folder.resolve("work.db")));
+        return JdbcWorkQueue.on(TestSqlite.migrated(folder.resolve("work.db")));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patchbay.queue.Claim;
 import dev.patchbay.queue.WorkQueue;
@@ -35,7 +36,10 @@ public final class WorkKillChild {
     }
 
     public static void main(String[] args) throws Exception {
-        try (HikariDataSource source = WorkDatabases.pool(args[0])) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(args[0]);
+        config.setMaximumPoolSize(2);
+        try (HikariDataSource source = new HikariDataSource(config)) {
             WorkKillChild child = new WorkKillChild(source, Integer.parseInt(args[2]), Instant.parse(args[3]));
             Thread second = new Thread(() -> child.work(args[1] + "-b"));
             second.start();

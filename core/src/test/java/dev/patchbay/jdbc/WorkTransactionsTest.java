@@ -92,8 +92,8 @@ class WorkTransactionsTest {
     @Test
     void severalWritersShareOneSqliteFile() throws Exception {
         Path file = folder.resolve("work.db");
-        WorkQueue first = JdbcWorkQueue.on(WorkDatabases.sqlite(file));
-        WorkQueue second = JdbcWorkQueue.on(WorkDatabases.sqlite(file));
+        WorkQueue first = JdbcWorkQueue.on(TestSqlite.migrated(file));
+        WorkQueue second = JdbcWorkQueue.on(TestSqlite.migrated(file));
 
         List<List<Long>> worked = Together.run(6, n -> {
             WorkQueue mine = n % 2 == 0 ? first : second;
