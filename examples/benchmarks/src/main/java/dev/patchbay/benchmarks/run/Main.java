@@ -6,12 +6,14 @@ import dev.patchbay.benchmarks.jmh.CampaignListing;
 import dev.patchbay.benchmarks.jmh.LimiterSpeed;
 import dev.patchbay.benchmarks.jmh.PageParsing;
 import dev.patchbay.benchmarks.jmh.SmallPage;
+import dev.patchbay.benchmarks.queue.QueueSpeed;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.report.Environment;
 import dev.patchbay.benchmarks.report.RawResult;
 import dev.patchbay.benchmarks.report.Report;
 import dev.patchbay.benchmarks.server.LocalServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,14 @@ import java.util.Map;
 public final class Main {
 
     static final List<String> NAMES = List.of(
-            "small-page", "campaign-pages", "parse-page", "limiter", "insights-stream", "cold-start", "footprint");
+            "small-page",
+            "campaign-pages",
+            "parse-page",
+            "limiter",
+            "insights-stream",
+            "cold-start",
+            "footprint",
+            "queue");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -99,6 +108,12 @@ public final class Main {
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
+            case "queue" ->
+                QueueSpeed.run(
+                        extent.rounds(),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(extent.queueMillis()),
+                        List.of(1, 4, 8));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -114,6 +129,11 @@ public final class Main {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
             case "footprint" -> Map.of();
+            case "queue" ->
+                Map.of(
+                        "rounds", extent.rounds() + ", every contender in turn",
+                        "measured", extent.queueMillis() + " ms each, after a second of warm-up",
+                        "PostgreSQL", "18, fsync and synchronous_commit on, on the same machine");
             default -> extent.jmhSettings();
         };
     }
