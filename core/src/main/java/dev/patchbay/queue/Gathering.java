@@ -104,6 +104,16 @@ final class Gathering<T> {
         return answers == null ? alone(mine) : answers.get(0);
     }
 
+    /** How many wait for somebody to write for them. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private List<Waiting<T>> gather(Waiting<T> mine) {
         List<Waiting<T>> group = new ArrayList<>();
         group.add(mine);
