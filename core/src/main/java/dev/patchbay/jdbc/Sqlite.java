@@ -83,6 +83,11 @@ final class Sqlite implements Dialect {
     }
 
     @Override
+    public String isTaken(String column, String subQuery) {
+        return column + " IN (" + subQuery + ")";
+    }
+
+    @Override
     public String skipLocked() {
         return "";
     }
