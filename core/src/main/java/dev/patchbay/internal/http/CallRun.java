@@ -16,6 +16,7 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.resilience.Charge;
 import dev.patchbay.resilience.QuotaSignal;
+import dev.patchbay.resilience.Turn;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -164,23 +165,27 @@ final class CallRun<T> {
     }
 
     private Exchange.Outcome<T> attempt(@Nullable Credential credential) {
-        CircuitBreakers.Circuit circuit;
-        while (true) {
-            circuit = platform.circuits().circuit(domain());
-            long closedFor = circuit.tryPass();
-            if (closedFor > 0) {
-                return Exchange.Outcome.here(circuitOpen(closedFor));
+        CircuitBreakers.Circuit circuit = circuit();
+        long closedFor = circuit.tryPass();
+        if (closedFor > 0) {
+            return Exchange.Outcome.here(circuitOpen(closedFor));
+        }
+        if (platform.limiter().tryAcquire(request.charges()) > 0) {
+            try (Turn turn = platform.limiter().queue(request.charges(), tenant == null ? "" : tenant.value())) {
+                for (long wait = turn.tryAcquire(); wait > 0; wait = turn.tryAcquire()) {
+                    // Much may happen to the circuit while we sleep, so it is asked anew.
+                    circuit.onNeutral();
+                    if (!fits(wait)) {
+                        return Exchange.Outcome.here(heldBack(wait));
+                    }
+                    sleep(Turn.nap(wait).toNanos(), credential);
+                    circuit = circuit();
+                    closedFor = circuit.tryPass();
+                    if (closedFor > 0) {
+                        return Exchange.Outcome.here(circuitOpen(closedFor));
+                    }
+                }
             }
-            long wait = platform.limiter().tryAcquire(request.charges());
-            if (wait == 0) {
-                break;
-            }
-            // Much may happen to the circuit while we sleep, so it is asked anew.
-            circuit.onNeutral();
-            if (!fits(wait)) {
-                return Exchange.Outcome.here(heldBack(wait));
-            }
-            sleep(wait, credential);
         }
         Verdict verdict = Verdict.NEUTRAL;
         try {
@@ -190,6 +195,10 @@ final class CallRun<T> {
         } finally {
             verdict.tell(circuit);
         }
+    }
+
+    private CircuitBreakers.Circuit circuit() {
+        return platform.circuits().circuit(domain());
     }
 
     private Exchange.Outcome<T> send(@Nullable Credential credential) {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Five failures in a row open it for 60 s, two successes close it. */
+/** Five failures in a row open it for 60 s, two successes close it; without probes, which have a test of their own. */
 class CircuitBreakersTest {
 
     private static final String HOST = "api.acme.test";
@@ -21,7 +21,9 @@ class CircuitBreakersTest {
     private final VirtualTime time = new VirtualTime();
     private final List<String> changes = new ArrayList<>();
     private final CircuitBreakers circuits = new CircuitBreakers(
-            ResilienceSettings.defaults(), time, (domain, state) -> changes.add(domain + " " + state));
+            ResilienceSettings.defaults().withCircuitProbeEvery(Duration.ofSeconds(60)),
+            time,
+            (domain, state) -> changes.add(domain + " " + state));
 
     @Test
     void opensAfterFiveTransientFailuresInARowAndSaysHowLong() {
@@ -191,12 +193,13 @@ class CircuitBreakersTest {
     @Test
     void aListenerThatThrowsDoesNotSilenceLaterChanges() {
         List<String> told = new ArrayList<>();
-        CircuitBreakers touchy = new CircuitBreakers(ResilienceSettings.defaults(), time, (domain, state) -> {
-            told.add(state);
-            if (state.equals("OPEN")) {
-                throw new IllegalStateException("listener");
-            }
-        });
+        CircuitBreakers touchy = new CircuitBreakers(
+                ResilienceSettings.defaults().withCircuitProbeEvery(Duration.ofSeconds(60)), time, (domain, state) -> {
+                    told.add(state);
+                    if (state.equals("OPEN")) {
+                        throw new IllegalStateException("listener");
+                    }
+                });
         for (int i = 0; i < 4; i++) {
             touchy.circuit(HOST).onTransientFailure();
         }
