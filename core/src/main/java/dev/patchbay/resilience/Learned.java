@@ -194,7 +194,8 @@ final class Learned {
         long pace = paceNow(now, left);
         long spacing = pace == 0 ? 0 : lastPaced.get() + pace + Math.min(calls, MOST_CALLS) * pace - now;
         // When the lesson ends, so does the pace.
-        return wait(now, cost + units, left, Math.min(spacing, Math.max(usedUntil - now, counts(now) ? resetAt - now : 0)));
+        return wait(
+                now, cost + units, left, Math.min(spacing, Math.max(usedUntil - now, counts(now) ? resetAt - now : 0)));
     }
 
     private long wait(long now, long units, long left, long spacing) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Turn implements AutoCloseable {
 
-    private static final long SHORT = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORT = TimeUnit.SECONDS.toNanos(4);
 
     private final WaitingRoom room;
     private final NanoTicker ticker;
@@ -36,7 +36,7 @@ public final class Turn implements AutoCloseable {
      * and answers that say less is used shorten it, and nobody is woken.
      *
      * @param wait nanoseconds from {@link #tryAcquire()}
-     * @return all of it up to a second; of a longer one a second or an eighth, whichever is more
+     * @return all of it up to 4 s; of a longer one 4 s or an eighth, whichever is more
      */
     public static Duration nap(long wait) {
         return Duration.ofNanos(Math.min(wait, Math.max(SHORT, wait / 8)));

@@ -22,35 +22,31 @@ class LimiterSimulationTest {
     @ParameterizedTest
     @EnumSource
     void whatHeadersTellIsUsedUpAndNeverOverdrawn(Scenario scenario) {
-        for (long seed = 1; seed <= 2; seed++) {
-            LimiterRun.Result run = LimiterRun.of(
-                    scenario.platform(seed),
-                    true,
-                    time -> new PatchbayAdmission(List.of(), time),
-                    scenario.length(seed, 1),
-                    seed,
-                    THREADS);
-            System.out.println(scenario + " told " + run + " " + run.refused() + " " + run.used());
-            assertThat(run.refused()).as("refused, seed %d", seed).isZero();
-            assertThat(run.used()).as("used, seed %d", seed).isBetween(0.99, 1.0);
-        }
+        long seed = 1;
+        LimiterRun.Result run = LimiterRun.of(
+                scenario.platform(seed),
+                true,
+                time -> new PatchbayAdmission(List.of(), time),
+                scenario.length(seed, 1),
+                seed,
+                THREADS);
+        assertThat(run.refused()).as("refused").isZero();
+        assertThat(run.used()).as("used").isBetween(0.99, 1.0);
     }
 
     @ParameterizedTest
     @EnumSource
     void whatIsOnlyDeclaredIsUsedUpAndNeverOverdrawn(Scenario scenario) {
-        for (long seed = 1; seed <= 2; seed++) {
-            LimiterRun.Result run = LimiterRun.of(
-                    scenario.platform(seed),
-                    false,
-                    time -> new PatchbayAdmission(scenario.declared(), time),
-                    scenario.length(seed, 1),
-                    seed,
-                    THREADS);
-            System.out.println(scenario + " declared " + run + " " + run.refused() + " " + run.used());
-            assertThat(run.refused()).as("refused, seed %d", seed).isZero();
-            assertThat(run.used()).as("used, seed %d", seed).isBetween(0.97, 1.0);
-        }
+        long seed = 1;
+        LimiterRun.Result run = LimiterRun.of(
+                scenario.platform(seed),
+                false,
+                time -> new PatchbayAdmission(scenario.declared(), time),
+                scenario.length(seed, 1),
+                seed,
+                THREADS);
+        assertThat(run.refused()).as("refused").isZero();
+        assertThat(run.used()).as("used").isBetween(0.97, 1.0);
     }
 
     @ParameterizedTest
@@ -63,7 +59,6 @@ class LimiterSimulationTest {
                 scenario.length(3, 1),
                 3,
                 THREADS);
-            System.out.println(scenario + " both " + run + " " + run.refused() + " " + run.used());
         assertThat(run.refused()).as("refused").isZero();
         assertThat(run.used()).as("used").isBetween(0.97, 1.0);
     }
@@ -78,8 +73,7 @@ class LimiterSimulationTest {
                 scenario.length(1, 1),
                 1,
                 THREADS);
-            System.out.println(scenario + " refusals " + run + " " + run.refused() + " " + run.used());
-        assertThat(run.refused()).as("one crowd a window").isBetween(1L, 12L * THREADS);
+        assertThat(run.refused()).as("one crowd a window").isBetween(1L, 9L * THREADS);
         assertThat(run.used()).isBetween(0.97, 1.0);
     }
 
@@ -96,7 +90,6 @@ class LimiterSimulationTest {
                 Duration.ofSeconds(60),
                 5,
                 threads);
-            System.out.println("jain " + Arrays.toString(run.byTenant()) + run.jain() + " " + run.refused() + " " + run.used());
         assertThat(run.jain()).isGreaterThanOrEqualTo(0.98);
         assertThat(run.refused()).isZero();
         assertThat(run.used()).as("nobody waits in vain").isBetween(0.97, 1.0);

@@ -123,8 +123,7 @@ class RateLimiterPlatformsTest {
         for (long seed = 1; seed <= 20; seed++) {
             Random random = new Random(seed);
             long day = Duration.ofDays(1).toNanos();
-            HiddenPlatform platform =
-                    new HiddenPlatform.FixedWindow(1_000, day, time.get() + random.nextLong(day));
+            HiddenPlatform platform = new HiddenPlatform.FixedWindow(1_000, day, time.get() + random.nextLong(day));
             RateLimiter limiter = limiter(RateLimit.of("other", 1, Duration.ofHours(1)));
             Run run = saturate(limiter, platform, HiddenPlatform.BUCKET, Duration.ofDays(4), random);
             assertThat(run.refused).as("seed %d", seed).isZero();

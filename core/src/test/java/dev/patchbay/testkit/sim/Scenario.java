@@ -8,10 +8,10 @@ import java.util.Random;
 
 /** The platforms that limiters are tried on. The seed decides where windows begin. */
 public enum Scenario {
-    FIXED_WINDOW("fixed window, 300 in 15 minutes", 300, Duration.ofMinutes(15), 300, 12),
-    SLIDING_WINDOW("sliding window, 300 in 15 minutes", 300, Duration.ofMinutes(15), 300, 12),
-    LEAKY_BUCKET("leaky bucket, 1,200 an hour, 150 at once", 1_200, Duration.ofHours(1), 150, 5),
-    SCORE("score of 600, gone in 5 minutes", 600, Duration.ofMinutes(5), 600, 60),
+    FIXED_WINDOW("fixed window, 300 in 15 minutes", 300, Duration.ofMinutes(15), 300, 8),
+    SLIDING_WINDOW("sliding window, 300 in 15 minutes", 300, Duration.ofMinutes(15), 300, 8),
+    LEAKY_BUCKET("leaky bucket, 2,400 in 15 minutes, 200 at once", 2_400, Duration.ofMinutes(15), 200, 4),
+    SCORE("score of 600, gone in 5 minutes", 600, Duration.ofMinutes(5), 600, 40),
     DAILY_QUOTA("2,000 a day", 2_000, Duration.ofDays(1), 2_000, 3);
 
     private final String label;
