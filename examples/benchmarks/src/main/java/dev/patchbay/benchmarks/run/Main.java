@@ -11,6 +11,8 @@ import dev.patchbay.benchmarks.report.Environment;
 import dev.patchbay.benchmarks.report.RawResult;
 import dev.patchbay.benchmarks.report.Report;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.sim.LimiterAccuracy;
+import dev.patchbay.benchmarks.sim.Outages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.Map;
 public final class Main {
 
     static final List<String> NAMES = List.of(
-            "small-page", "campaign-pages", "parse-page", "limiter", "insights-stream", "cold-start", "footprint");
+            "small-page", "campaign-pages", "parse-page", "limiter", "limiter-accuracy", "outage",
+            "insights-stream", "cold-start", "footprint");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -96,11 +99,17 @@ public final class Main {
                 cells.addAll(new JmhRounds(LimiterSpeed.class, extent, 2).run(null));
                 yield cells;
             }
+            case "limiter-accuracy" -> LimiterAccuracy.run(extent.rounds(), simulatedTimes());
+            case "outage" -> Outages.run(extent.rounds());
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private int simulatedTimes() {
+        return extent.quick() ? 1 : 3;
     }
 
     private List<Cell> withServer(Class<?> type) throws Exception {
@@ -114,6 +123,9 @@ public final class Main {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
             case "footprint" -> Map.of();
+            case "limiter-accuracy" -> Map.of(
+                    "seeds", Integer.toString(extent.rounds()), "length", simulatedTimes() + " x that of core's tests");
+            case "outage" -> Map.of("seeds", Integer.toString(extent.rounds()));
             default -> extent.jmhSettings();
         };
     }

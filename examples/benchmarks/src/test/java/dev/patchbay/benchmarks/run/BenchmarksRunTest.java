@@ -11,6 +11,8 @@ import dev.patchbay.benchmarks.jmh.PageParsing;
 import dev.patchbay.benchmarks.jmh.SmallPage;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.sim.LimiterAccuracy;
+import dev.patchbay.benchmarks.sim.Outages;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,16 @@ class BenchmarksRunTest {
     @Test
     void limiterWithTwoThreads() throws Exception {
         assertAllMeasured(new JmhRounds(LimiterSpeed.class, SMOKE, 2).run(null), 9);
+    }
+
+    @Test
+    void limiterAccuracy() {
+        assertAllMeasured(LimiterAccuracy.run(1, 1), 6);
+    }
+
+    @Test
+    void outage() {
+        assertAllMeasured(Outages.run(1), 3);
     }
 
     @Test
