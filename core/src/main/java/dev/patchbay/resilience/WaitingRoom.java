@@ -4,6 +4,7 @@ package dev.patchbay.resilience;
 import dev.patchbay.resilience.WaitingLine.Stand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -17,7 +18,7 @@ final class WaitingRoom {
 
     private final RateLimiter limiter;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile int waiting;
+    private final AtomicInteger waiting = new AtomicInteger();
     private long numbers;
 
     WaitingRoom(RateLimiter limiter) {
@@ -25,14 +26,14 @@ final class WaitingRoom {
     }
 
     boolean empty() {
-        return waiting == 0;
+        return waiting.get() == 0;
     }
 
     List<Stand> enter(List<Charge> charges, String tenant, long now) {
         List<Stand> stands = new ArrayList<>(charges.size());
         lock.lock();
         try {
-            waiting++;
+            waiting.getAndIncrement();
             long number = numbers++;
             for (Charge charge : charges) {
                 stand(charge, tenant, number, now, stands);
@@ -128,7 +129,7 @@ final class WaitingRoom {
     }
 
     private void leaveLocked(List<Stand> stands, boolean granted) {
-        waiting--;
+        waiting.getAndDecrement();
         for (Stand stand : stands) {
             WaitingLine line = stand.bucket.line();
             if (line != null) {
