@@ -130,16 +130,16 @@ class RateLimiterTurnTest {
     @Test
     void aPlaceOutlivesTheSweepOfIdleBuckets() {
         RateLimiter small =
-                new RateLimiter(Platform.of("acme"), List.of(RateLimit.of("b", 1, Duration.ofSeconds(1))), time);
-        List<Charge> charge = List.of(new Charge("b", "mine", 1));
-        small.tryAcquire(charge);
-        try (Turn turn = small.queue(charge, "a")) {
+                new RateLimiter(Platform.of("acme"), List.of(RateLimit.of("b", 300, Duration.ofSeconds(1))), time);
+        Charge all = new Charge("b", "mine", 300);
+        assertThat(small.tryAcquire(all)).isZero();
+        try (Turn turn = small.queue(List.of(new Charge("b", "mine", 1)), "a")) {
             assertThat(turn.tryAcquire()).isPositive();
             time.advance(Duration.ofSeconds(5));
             for (int i = 0; i < 2_000; i++) {
                 small.tryAcquire(new Charge("b", "other-" + i, 1));
             }
-            assertThat(small.tryAcquire(charge)).as("due to the one who waits").isPositive();
+            assertThat(small.tryAcquire(all)).as("one is due to who waits").isPositive();
             assertThat(turn.tryAcquire()).isZero();
         }
     }

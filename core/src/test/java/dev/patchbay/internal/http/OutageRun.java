@@ -126,7 +126,7 @@ public final class OutageRun {
     public static OutageRun withoutBudget(
             Death death, Duration deadFrom, Duration deadUntil, Duration length, int callers, long seed) {
         ResilienceSettings settings = ResilienceSettings.defaults()
-                .withCircuit(Integer.MAX_VALUE / 2, Duration.ofSeconds(60), 2)
+                .withCircuit(1_000_000, Duration.ofSeconds(60), 2)
                 .withMaxConcurrentCalls(callers);
         RetryBudget endless = new RetryBudget(1, Integer.MAX_VALUE);
         return new OutageRun(settings, endless, death, deadFrom, deadUntil, length, seed).run(callers, length);

@@ -17,7 +17,7 @@ public final class Outages {
     private static final int ALIVE = 80;
     private static final int END = 130;
     private static final ResilienceSettings NO_CIRCUIT = ResilienceSettings.defaults()
-            .withCircuit(Integer.MAX_VALUE / 2, Duration.ofSeconds(60), 2)
+            .withCircuit(1_000_000, Duration.ofSeconds(60), 2)
             .withMaxConcurrentCalls(CALLERS);
 
     private Outages() {}
