@@ -15,7 +15,8 @@ final class ClassPaths {
     /** Without core's simulations, which no contender brings. */
     static List<String> all() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("-tests.jar") && !Path.of(entry).endsWith("test-classes"))
+                .filter(entry ->
+                        !entry.endsWith("-tests.jar") && !Path.of(entry).endsWith("test-classes"))
                 .toList();
     }
 

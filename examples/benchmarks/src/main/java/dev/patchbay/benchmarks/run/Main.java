@@ -22,8 +22,15 @@ import java.util.Map;
 public final class Main {
 
     static final List<String> NAMES = List.of(
-            "small-page", "campaign-pages", "parse-page", "limiter", "limiter-accuracy", "outage",
-            "insights-stream", "cold-start", "footprint");
+            "small-page",
+            "campaign-pages",
+            "parse-page",
+            "limiter",
+            "limiter-accuracy",
+            "outage",
+            "insights-stream",
+            "cold-start",
+            "footprint");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -123,8 +130,12 @@ public final class Main {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
             case "footprint" -> Map.of();
-            case "limiter-accuracy" -> Map.of(
-                    "seeds", Integer.toString(extent.rounds()), "length", simulatedTimes() + " x that of core's tests");
+            case "limiter-accuracy" ->
+                Map.of(
+                        "seeds",
+                        Integer.toString(extent.rounds()),
+                        "length",
+                        simulatedTimes() + " x that of core's tests");
             case "outage" -> Map.of("seeds", Integer.toString(extent.rounds()));
             default -> extent.jmhSettings();
         };

@@ -64,8 +64,13 @@ public final class LimiterAccuracy {
         RateLimit limit = scenario.declared().get(0);
         for (Map.Entry<String, BiFunction<RateLimit, Conductor, Admission>> each :
                 Rivals.all().entrySet()) {
-            budget(scenario, seed, times, each.getKey(), false, time -> each.getValue()
-                    .apply(limit, time));
+            budget(
+                    scenario,
+                    seed,
+                    times,
+                    each.getKey(),
+                    false,
+                    time -> each.getValue().apply(limit, time));
         }
         budget(scenario, seed, times, TOLD, true, time -> new PatchbayAdmission(List.of(), time));
     }
@@ -77,8 +82,8 @@ public final class LimiterAccuracy {
             String contender,
             boolean told,
             Function<Conductor, Admission> limiter) {
-        LimiterRun.Result result = LimiterRun.of(
-                scenario.platform(seed), told, limiter, scenario.length(seed, times), seed, THREADS);
+        LimiterRun.Result result =
+                LimiterRun.of(scenario.platform(seed), told, limiter, scenario.length(seed, times), seed, THREADS);
         System.err.println(scenario.label() + ", seed " + seed + ", " + contender);
         add(scenario.label(), contender, "budget used", "%", 100 * result.used());
         add(scenario.label(), contender, "over budget", "calls", result.refused());

@@ -33,8 +33,7 @@ public final class Outages {
             for (int seed = 1; seed <= seeds; seed++) {
                 ours.add(run(ResilienceSettings.defaults(), death, seed));
                 budget.add(run(NO_CIRCUIT, death, seed));
-                bare.add(OutageRun.withoutBudget(
-                        death, at(DEAD), at(ALIVE), at(END), CALLERS, seed));
+                bare.add(OutageRun.withoutBudget(death, at(DEAD), at(ALIVE), at(END), CALLERS, seed));
             }
             cells(of, "patchbay", ours, cells);
             cells(of, "patchbay, circuit off", budget, cells);
@@ -52,13 +51,17 @@ public final class Outages {
     }
 
     private static void cells(String of, String contender, List<OutageRun> runs, List<Cell> cells) {
-        List<Double> load = runs.stream().map(run -> run.load(DEAD + 10, ALIVE)).toList();
+        List<Double> load = runs.stream()
+                .map(run -> run.load(DEAD + 10, ALIVE))
+                .filter(Double::isFinite)
+                .toList();
         List<Double> sent = runs.stream()
                 .map(run -> (double) OutageRun.sum(run.sent, DEAD + 10, ALIVE))
                 .toList();
         List<Double> full =
                 runs.stream().map(run -> (double) run.secondsUntilFull(ALIVE)).toList();
-        cells.add(new Cell(of, contender, "load after 10 s", "× offered", load, ""));
+        cells.add(new Cell(
+                of, contender, "load after 10 s", "× offered", load, load.isEmpty() ? "all hang, none calls" : ""));
         cells.add(new Cell(of, contender, "requests after 10 s", "", sent, ""));
         cells.add(new Cell(of, contender, "until full throughput", "s", full, ""));
     }

@@ -63,8 +63,8 @@ final class Rivals {
     }
 
     private static Admission guava(RateLimit limit, Conductor time) {
-        RateLimiter limiter =
-                RateLimitersOnVirtualTime.of(limit.permits() * 1e9 / limit.period().toNanos(), time);
+        RateLimiter limiter = RateLimitersOnVirtualTime.of(
+                limit.permits() * 1e9 / limit.period().toNanos(), time);
         return (tenant, cost) -> limiter.acquire(cost);
     }
 
