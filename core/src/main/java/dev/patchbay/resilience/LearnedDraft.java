@@ -114,7 +114,7 @@ final class LearnedDraft {
         long at = now + reset;
         long later = at - resetAt;
         long jitter = Math.max(RESET_JITTER, reset / RESET_JITTER_SHARE);
-        boolean sameWindow = known && (later <= jitter || undeclared && !newest);
+        boolean sameWindow = known && (later <= jitter || (undeclared && !newest));
         credit = sameWindow ? Math.min(credit, remaining) : remaining;
         resetAt = sameWindow && later >= -jitter ? resetAt : at;
     }
