@@ -66,7 +66,11 @@ class BenchmarksRunTest {
 
     @Test
     void outage() {
-        assertAllMeasured(Outages.run(1), 3);
+        List<Cell> cells = Outages.run(1);
+        // Without a bound on calls at once all callers hang in a silent platform: there is no load to compare with.
+        assertThat(cells).filteredOn(cell -> cell.values().isEmpty()).hasSize(1);
+        assertAllMeasured(
+                cells.stream().filter(cell -> !cell.values().isEmpty()).toList(), 3);
     }
 
     @Test
