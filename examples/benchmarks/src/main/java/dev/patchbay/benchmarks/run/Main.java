@@ -13,6 +13,8 @@ import dev.patchbay.benchmarks.report.Environment;
 import dev.patchbay.benchmarks.report.RawResult;
 import dev.patchbay.benchmarks.report.Report;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.sim.LimiterAccuracy;
+import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,8 @@ public final class Main {
             "campaign-pages",
             "parse-page",
             "limiter",
+            "limiter-accuracy",
+            "outage",
             "sealing",
             "lease-due",
             "insights-stream",
@@ -114,6 +118,8 @@ public final class Main {
                 LeaseDue.run(
                         extent.quick() ? List.of(10_000, 100_000) : List.of(10_000, 100_000, 1_000_000),
                         extent.rounds());
+            case "limiter-accuracy" -> LimiterAccuracy.run(extent.rounds(), simulatedTimes());
+            case "outage" -> Outages.run(extent.rounds());
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
@@ -125,6 +131,10 @@ public final class Main {
                         List.of(1, 4, 8));
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private int simulatedTimes() {
+        return extent.quick() ? 1 : 3;
     }
 
     private List<Cell> withServer(Class<?> type) throws Exception {
@@ -149,6 +159,13 @@ public final class Main {
                         "rounds", extent.rounds() + ", every contender in turn",
                         "measured", extent.queueMillis() + " ms each, after a second of warm-up",
                         "PostgreSQL", "18, fsync and synchronous_commit on, on the same machine");
+            case "limiter-accuracy" ->
+                Map.of(
+                        "seeds",
+                        Integer.toString(extent.rounds()),
+                        "length",
+                        simulatedTimes() + " x that of core's tests");
+            case "outage" -> Map.of("seeds", Integer.toString(extent.rounds()));
             default -> extent.jmhSettings();
         };
     }
