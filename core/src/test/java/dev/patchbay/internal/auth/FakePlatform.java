@@ -9,10 +9,12 @@ import dev.patchbay.auth.ConnectResult;
 import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.DuplicatePolicy;
+import dev.patchbay.auth.GrantJournal;
 import dev.patchbay.auth.KeyRing;
 import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenSettings;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiRequest;
@@ -32,6 +34,7 @@ import dev.patchbay.spi.Authenticator;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ErrorClassifier;
+import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.QuotaSignals;
 import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
@@ -46,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +73,12 @@ final class FakePlatform {
     KeyRing keys = KeyRing.generate();
     Stores stores = Stores.inMemory();
     DuplicatePolicy policy = DuplicatePolicy.RENEW_OWN;
+    TokenSettings settings = TokenSettings.defaults();
+
+    @Nullable
+    GrantJournal journal;
+    /** Set before anything is connected; null for a platform that cannot be asked about a token. */
+    volatile @Nullable HealthProbe probe;
 
     PlatformRuntime runtime(Platform platform, Authenticator auth) {
         ConnectorDescriptor descriptor = new ConnectorDescriptor(
@@ -83,7 +93,10 @@ final class FakePlatform {
                 "https://testnet.example/docs");
         AppSettings app = new RedirectOnly(platform);
         return new PlatformRuntime(
-                descriptor, app, new AuthOnly(auth), new Authenticator.Context(new NoCalls(), app, time));
+                descriptor,
+                app,
+                new AuthOnly(auth, () -> probe != null),
+                new Authenticator.Context(new NoCalls(), app, time));
     }
 
     CredentialSealer sealer() {
@@ -91,7 +104,8 @@ final class FakePlatform {
     }
 
     ConnectionEngine connections() {
-        return new ConnectionEngine(Map.of(ID, runtime), stores, sealer(), policy, time, new SecureRandom(), sink);
+        return new ConnectionEngine(
+                Map.of(ID, runtime), stores, sealer(), policy, settings, time, new SecureRandom(), sink);
     }
 
     TokenEngine tokens(String node) {
@@ -110,7 +124,10 @@ final class FakePlatform {
                 new SecureRandom(),
                 node,
                 sink,
-                callTimeout);
+                callTimeout,
+                settings,
+                journal,
+                (connection, credential) -> Optional.ofNullable(probe));
     }
 
     SessionCredentials session(TokenEngine tokens, StoredConnection row) {
@@ -205,7 +222,7 @@ final class FakePlatform {
         return ConnectionId.of("con_none");
     }
 
-    private record AuthOnly(Authenticator authenticator) implements Connector {
+    private record AuthOnly(Authenticator authenticator, BooleanSupplier probed) implements Connector {
 
         @Override
         public RequestSigner requestSigner() {
@@ -224,7 +241,7 @@ final class FakePlatform {
 
         @Override
         public Set<Class<?>> capabilities() {
-            return Set.of();
+            return probed.getAsBoolean() ? Set.of(HealthProbe.class) : Set.of();
         }
 
         @Override

@@ -265,7 +265,7 @@ class RefreshFaultsTest {
         store.failWrites = false;
         platform.time.advance(Duration.ofMinutes(4));
         assertThat(engine.renew(platform.runtime, row, stale, LONG).connection().version())
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(token(connection)).isEqualTo(Secret.of("AT-CANARY-2"));
         assertThat(authenticator.refreshes).hasValue(1);
         authenticator.onRefresh = authenticator::rotate;

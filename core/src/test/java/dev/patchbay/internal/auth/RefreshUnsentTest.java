@@ -71,7 +71,7 @@ class RefreshUnsentTest {
         assertThat(platform.events(RefreshFailed.class)).isEmpty();
         authenticator.onRefresh = authenticator::rotate;
         assertThat(tokens.renew(platform.runtime, row, stale, LONG).connection().version())
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test
