@@ -25,6 +25,7 @@ import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.AuditLog;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.resilience.ResilienceSettings;
 import dev.patchbay.resilience.Sleeper;
@@ -43,6 +44,7 @@ import dev.patchbay.testkit.VirtualTime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,33 @@ final class FakePlatform {
                 settings,
                 journal,
                 (connection, credential) -> Optional.ofNullable(probe));
+    }
+
+    /** A node whose wall clock is wrong. */
+    TokenEngine tokensWithClockOff(String node, Duration by) {
+        return new TokenEngine(
+                Map.of(ID, runtime),
+                stores,
+                sealer(),
+                () -> time.instant().plus(by),
+                time,
+                time,
+                new SecureRandom(),
+                node,
+                sink,
+                ResilienceSettings.defaults().callTimeout(),
+                settings,
+                journal,
+                (connection, credential) -> Optional.ofNullable(probe));
+    }
+
+    /** The outcomes in the audit log, the oldest first, as {@code action outcome}. */
+    List<String> audited(TenantId tenant) {
+        List<String> lines = new ArrayList<>();
+        for (AuditLog.Kept kept : stores.audit().list(tenant, null, Long.MAX_VALUE, 1000)) {
+            lines.add(0, kept.entry().action() + " " + kept.entry().outcome());
+        }
+        return lines;
     }
 
     SessionCredentials session(TokenEngine tokens, StoredConnection row) {

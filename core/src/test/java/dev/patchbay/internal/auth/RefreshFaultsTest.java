@@ -280,9 +280,12 @@ class RefreshFaultsTest {
         Connection connection = platform.connect(ACME);
         FlakyTokenStore store = new FlakyTokenStore(platform.stores.tokens());
         TokenEngine engine = platform.with(store).tokens("n1");
-        store.beforeCompareAndSet = () -> {
-            store.beforeCompareAndSet = () -> {};
-            throw new IllegalStateException("deadlock, try again");
+        authenticator.onRefresh = credential -> {
+            store.beforeCompareAndSet = () -> {
+                store.beforeCompareAndSet = () -> {};
+                throw new IllegalStateException("deadlock, try again");
+            };
+            return authenticator.rotate(credential);
         };
 
         engine.refresh(ACME, connection.id());

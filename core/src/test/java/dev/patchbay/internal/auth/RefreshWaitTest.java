@@ -111,7 +111,7 @@ class RefreshWaitTest {
             throw FakeAuthenticator.unsent(ErrorCategory.INTERRUPTED);
         });
 
-        assertThat(heard).containsExactly("INTERRUPTED", "version 3");
+        assertThat(heard).containsExactly("INTERRUPTED", "version 5");
         assertThat(authenticator.refreshes).hasValue(2);
     }
 
