@@ -136,6 +136,7 @@ final class RefreshLedger {
     /**
      * Stores a grant in the place of the credential it renews.
      *
+     * @param base the row that the credential was opened from
      * @return the row that holds the grant, or a newer one, or one that was disconnected meanwhile; null when it is gone
      */
     @Nullable
@@ -143,7 +144,7 @@ final class RefreshLedger {
         Credential next = Credentials.merge(renewed, grant.credential());
         @Nullable StoredConnection row = base;
         while (row != null) {
-            if (row.connection().status() == ConnectionStatus.DISCONNECTED || !holds(row, renewed)) {
+            if (row.connection().status() == ConnectionStatus.DISCONNECTED || !stillHolds(row, base, renewed)) {
                 return row;
             }
             StoredConnection written = granted(runtime, row, next, grant.reconnectBy());
@@ -188,6 +189,9 @@ final class RefreshLedger {
      */
     @Nullable
     StoredConnection dead(StoredConnection base, Credential rejected, String reason) {
+        if (!base.connection().usable() || !holds(base, rejected)) {
+            return again(base);
+        }
         String line = Credentials.scrubbed(rejected, reason);
         StoredConnection row =
                 update(base, rejected, false, draft -> draft.end(ConnectionStatus.RECONNECT_REQUIRED, line));
@@ -269,15 +273,21 @@ final class RefreshLedger {
         return !row.sealedCredential().isEmpty() && Credentials.sameToken(open(row), credential);
     }
 
+    /** As {@link #holds}, without opening what is still the text that the credential was opened from. */
+    private boolean stillHolds(StoredConnection row, StoredConnection base, Credential credential) {
+        return row.sealedCredential().equals(base.sealedCredential()) || holds(row, credential);
+    }
+
     /**
      * Changes the row while it is usable and still holds the credential; null when it does not any more.
      *
+     * @param base the row that the credential was opened from
      * @param aside whether it is no news, so that the row's time of change stays
      */
     private @Nullable StoredConnection update(
             StoredConnection base, Credential credential, boolean aside, Consumer<ConnectionDraft> change) {
         @Nullable StoredConnection row = base;
-        while (row != null && row.connection().usable() && holds(row, credential)) {
+        while (row != null && row.connection().usable() && stillHolds(row, base, credential)) {
             ConnectionDraft draft = new ConnectionDraft(row.connection());
             change.accept(draft);
             Instant changed = aside ? row.connection().updatedAt() : clock.instant();

@@ -201,7 +201,9 @@ final class UnsavedGrants {
         Connection c = row.connection();
         PlatformRuntime runtime = runtimes.find(c.platform()).orElse(null);
         if (runtime != null) {
-            ledger.store(runtime, row, answer.renewed(), answer.grant());
+            if (ledger.holds(row, answer.renewed())) {
+                ledger.store(runtime, row, answer.renewed(), answer.grant());
+            }
             journal.remove(c);
         }
     }

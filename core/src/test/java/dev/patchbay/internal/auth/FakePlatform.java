@@ -44,13 +44,14 @@ import dev.patchbay.testkit.VirtualTime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +70,7 @@ final class FakePlatform {
 
     final VirtualTime time = new VirtualTime();
     final FakeAuthenticator authenticator = new FakeAuthenticator(time);
-    final List<PatchbayEvent> events = new CopyOnWriteArrayList<>();
+    final List<PatchbayEvent> events = Collections.synchronizedList(new ArrayList<>());
     final EventSink sink = new EventSink(List.of(events::add));
     final PlatformRuntime runtime = runtime(ID, authenticator);
     KeyRing keys = KeyRing.generate();
@@ -115,32 +116,28 @@ final class FakePlatform {
     }
 
     TokenEngine tokens(String node, Sleeper sleeper) {
-        Duration callTimeout = ResilienceSettings.defaults().callTimeout();
-        return new TokenEngine(
-                Map.of(ID, runtime),
-                stores,
-                sealer(),
-                time,
-                time,
-                sleeper,
-                new SecureRandom(),
-                node,
-                sink,
-                callTimeout,
-                settings,
-                journal,
-                (connection, credential) -> Optional.ofNullable(probe));
+        return engine(Map.of(ID, runtime), node, time, sleeper);
     }
 
     /** A node whose wall clock is wrong. */
     TokenEngine tokensWithClockOff(String node, Duration by) {
+        return engine(Map.of(ID, runtime), node, () -> time.instant().plus(by), time);
+    }
+
+    /** A node with other platforms. */
+    TokenEngine tokensOf(Map<Platform, PlatformRuntime> platforms) {
+        return engine(platforms, "n1", time, time);
+    }
+
+    private TokenEngine engine(
+            Map<Platform, PlatformRuntime> platforms, String node, InstantSource clock, Sleeper sleeper) {
         return new TokenEngine(
-                Map.of(ID, runtime),
+                platforms,
                 stores,
                 sealer(),
-                () -> time.instant().plus(by),
+                clock,
                 time,
-                time,
+                sleeper,
                 new SecureRandom(),
                 node,
                 sink,
@@ -244,7 +241,9 @@ final class FakePlatform {
     }
 
     <E extends PatchbayEvent> List<E> events(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
+        synchronized (events) {
+            return events.stream().filter(type::isInstance).map(type::cast).toList();
+        }
     }
 
     ConnectionId anId() {
