@@ -22,6 +22,7 @@ import dev.patchbay.internal.http.PipelineApiClient;
 import dev.patchbay.internal.http.PlatformCalls;
 import dev.patchbay.internal.http.QuotaWatch;
 import dev.patchbay.internal.http.Scrubber;
+import dev.patchbay.internal.observe.ApiCallRecorder;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
@@ -35,6 +36,7 @@ import dev.patchbay.internal.settings.VersionNotice;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.ApiCallRecording;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.observe.PatchbayListener;
 import dev.patchbay.resilience.NanoTicker;
@@ -60,6 +62,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,7 @@ final class Wiring {
             Stores stores,
             KeyRing keys,
             List<PatchbayListener> listeners,
+            @Nullable Executor apiCallExecutor,
             ResilienceSettings resilience,
             DuplicatePolicy duplicates,
             TokenSettings tokenSettings,
@@ -88,6 +92,7 @@ final class Wiring {
     private final Parts parts;
     private final OkHttpClient http;
     private final EventSink events;
+    private final @Nullable ApiCallRecorder recorder;
     private final SecureRandom random = new SecureRandom();
     private final Map<Platform, PlatformRuntime> runtimes = new TreeMap<>();
     private final Map<Platform, PlatformCalls> calls = new TreeMap<>();
@@ -98,7 +103,8 @@ final class Wiring {
     private Wiring(Parts parts, ConnectorDiscovery.Found found, Map<Platform, ValidatedSettings> settings) {
         this.parts = parts;
         this.http = HttpClients.create(parts.httpClient(), parts.resilience());
-        this.events = new EventSink(parts.listeners());
+        this.recorder = recorder(parts);
+        this.events = new EventSink(listeners(parts, recorder));
         this.sealer = new CredentialSealer(parts.keys());
         settings.forEach((platform, app) -> add(
                 Objects.requireNonNull(found.descriptors().get(platform)),
@@ -127,6 +133,19 @@ final class Wiring {
                 parts.clock(),
                 random,
                 events);
+    }
+
+    private static @Nullable ApiCallRecorder recorder(Parts parts) {
+        Executor executor = parts.apiCallExecutor();
+        return executor == null ? null : new ApiCallRecorder(parts.stores().apiCalls(), executor, parts.ticker());
+    }
+
+    private static List<PatchbayListener> listeners(Parts parts, @Nullable ApiCallRecorder recorder) {
+        List<PatchbayListener> listeners = new ArrayList<>(parts.listeners());
+        if (recorder != null) {
+            listeners.add(recorder);
+        }
+        return listeners;
     }
 
     static Wiring of(Parts parts, List<String> problems) {
@@ -271,8 +290,19 @@ final class Wiring {
         return runtime.connector().capability(HealthProbe.class, session);
     }
 
+    Optional<ApiCallRecording> recording() {
+        return Optional.ofNullable(recorder);
+    }
+
+    Retention retention() {
+        return new Retention(parts.stores(), parts.clock());
+    }
+
     /** A client of the host keeps its pool. */
     void close() {
+        if (recorder != null) {
+            recorder.flush();
+        }
         if (parts.httpClient() == null) {
             http.connectionPool().evictAll();
         }

@@ -18,6 +18,9 @@ final class ConnectionRows {
             + " missing_scopes, connected_by, expires_at, reconnect_by, refresh_at, refresh_started_at,"
             + " refresh_failures, created_at, updated_at, version, sealed_credential";
 
+    /** As the index of due ones has it: {@link Connection#usable()}. */
+    static final String USABLE = " AND status IN ('CONNECTED', 'LIMITED')";
+
     static final String INSERT = "INSERT INTO patchbay_connections (" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
 

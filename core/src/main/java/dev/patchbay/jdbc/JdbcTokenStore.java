@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class JdbcTokenStore implements TokenStore {
 
     private static final String SELECT = "SELECT " + ConnectionRows.COLUMNS + " FROM patchbay_connections";
-    private static final String USABLE = " AND status IN ('CONNECTED', 'LIMITED')";
 
     private final Database database;
     private final ConnectionLeases leases;
@@ -122,7 +121,7 @@ final class JdbcTokenStore implements TokenStore {
                 Scope.SYSTEM,
                 on -> Sql.query(
                         on,
-                        SELECT + " WHERE refresh_at <= ?" + USABLE + " ORDER BY refresh_at, id LIMIT ?",
+                        SELECT + " WHERE refresh_at <= ?" + ConnectionRows.USABLE + " ORDER BY refresh_at, id LIMIT ?",
                         ConnectionRows::read,
                         before,
                         limit));
@@ -131,6 +130,12 @@ final class JdbcTokenStore implements TokenStore {
     @Override
     public boolean tryLease(TenantId tenant, ConnectionId id, String holder, Instant now, Instant until) {
         return leases.take(tenant, id, holder, now, until);
+    }
+
+    @Override
+    public List<StoredConnection> leaseDue(Instant before, int limit, String holder, Instant now, Instant until) {
+        Sql.checkLimit(limit);
+        return leases.takeDue(before, limit, holder, now, until);
     }
 
     @Override
