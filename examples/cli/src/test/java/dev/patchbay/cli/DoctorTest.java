@@ -168,8 +168,8 @@ class DoctorTest {
     @Test
     void findsADamagedStore() throws IOException {
         world.connected();
-        Files.writeString(world.cli.home().resolve("tokens.json"), "{");
-        assertThat(bad()).anySatisfy(f -> assertThat(f.get("text").text("")).contains("damaged"));
+        Files.writeString(world.cli.home().resolve("patchbay.db"), "no database, for a hundred reasons".repeat(100));
+        assertThat(bad()).anySatisfy(f -> assertThat(f.get("text").text("")).contains("patchbay.db cannot be used"));
     }
 
     @Test

@@ -80,10 +80,9 @@ class ForeignServerTest {
         HttpResponse<Void> redirect = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(consent.url()).build(), HttpResponse.BodyHandlers.discarding());
         assertThat(redirect.statusCode()).isEqualTo(302);
-        String query =
-                URI.create(redirect.headers().firstValue("location").orElseThrow()).getRawQuery();
-        ConnectResult result =
-                patchbay.connections().complete(Callback.ofQuery(PlainOauthProvider.ID, ACME, query));
+        String query = URI.create(redirect.headers().firstValue("location").orElseThrow())
+                .getRawQuery();
+        ConnectResult result = patchbay.connections().complete(Callback.ofQuery(PlainOauthProvider.ID, ACME, query));
         assertThat(result).isInstanceOf(ConnectResult.Connected.class);
         return ((ConnectResult.Connected) result).connection();
     }
@@ -93,7 +92,8 @@ class ForeignServerTest {
         List<String> forms = new ArrayList<>();
         @Nullable RecordedRequest request = next();
         while (request != null) {
-            if ("POST".equals(request.getMethod()) && String.valueOf(request.getPath()).endsWith("/" + endpoint)) {
+            if ("POST".equals(request.getMethod())
+                    && String.valueOf(request.getPath()).endsWith("/" + endpoint)) {
                 forms.add(request.getBody().readUtf8());
             }
             request = next();
@@ -116,8 +116,9 @@ class ForeignServerTest {
             Connection connection = connect(patchbay);
             assertThat(connection.status()).isEqualTo(ConnectionStatus.CONNECTED);
             assertThat(connection.externalId()).isNotEmpty();
-            assertThat(posted("token")).singleElement().satisfies(form -> assertThat(form)
-                    .contains("grant_type=authorization_code", "code_verifier="));
+            assertThat(posted("token"))
+                    .singleElement()
+                    .satisfies(form -> assertThat(form).contains("grant_type=authorization_code", "code_verifier="));
             StoredConnection first = stores.tokens().find(ACME, connection.id()).orElseThrow();
 
             time.advance(Duration.ofMinutes(55));
@@ -153,7 +154,11 @@ class ForeignServerTest {
         Together.run(64, n -> nodes.get(n % 8).tokens().refreshExpiring(Duration.ZERO, 10));
 
         assertThat(posted("token")).hasSize(1);
-        assertThat(stores.tokens().find(ACME, connection.id()).orElseThrow().connection().usable())
+        assertThat(stores.tokens()
+                        .find(ACME, connection.id())
+                        .orElseThrow()
+                        .connection()
+                        .usable())
                 .isTrue();
         nodes.forEach(Patchbay::close);
     }
@@ -173,7 +178,8 @@ class ForeignServerTest {
             assertThatThrownBy(() -> patchbay.tokens().refresh(ACME, connection.id()))
                     .isInstanceOf(AuthenticationException.class);
 
-            Connection after = stores.tokens().find(ACME, connection.id()).orElseThrow().connection();
+            Connection after =
+                    stores.tokens().find(ACME, connection.id()).orElseThrow().connection();
             assertThat(after.status()).isEqualTo(ConnectionStatus.RECONNECT_REQUIRED);
             assertThat(after.statusReason()).isEqualTo("The server said invalid_grant");
         }

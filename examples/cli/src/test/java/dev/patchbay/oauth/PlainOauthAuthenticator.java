@@ -68,8 +68,9 @@ record PlainOauthAuthenticator(AppSettings app) implements Authenticator {
 
     @Override
     public Identity identify(Context context, Credential credential) {
-        ApiRequest request =
-                ApiRequest.get(app.text("issuer-url"), "user info").path("userinfo").build();
+        ApiRequest request = ApiRequest.get(app.text("issuer-url"), "user info")
+                .path("userinfo")
+                .build();
         JsonValue user = context.api().as(credential).fetch(request, BodyReader.json());
         return new Identity(user.get("sub").text(""), user.get("name").text(""), null, null, null);
     }
