@@ -4,6 +4,7 @@ package dev.patchbay.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patchbay.Stores;
 import dev.patchbay.jdbc.JdbcStoreException.Kind;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What happens when PostgreSQL goes away or refuses. */
 class JdbcFailureTest {
@@ -68,18 +68,22 @@ class JdbcFailureTest {
                 .isEqualTo(Kind.UNAVAILABLE);
 
         assertThat(JdbcStores.on(postgres.dataSource()).tokens().find(ACME, ID)).isPresent();
-        assertThat(database.run("look", Scope.of(ACME), c -> Sql.query(c, "SELECT 1", row -> row.getInt(1))))
-                .as("the pool has recovered")
-                .containsExactly(1);
+        int one = database.run(
+                "look",
+                Scope.of(ACME),
+                c -> Sql.query(c, "SELECT 1", row -> row.getInt(1)).get(0));
+        assertThat(one).as("the pool has recovered").isEqualTo(1);
     }
 
     @Test
     void aDatabaseThatIsDownIsSaidToBe() {
-        PGSimpleDataSource nowhere = new PGSimpleDataSource();
-        nowhere.setServerNames(new String[] {"127.0.0.1"});
-        nowhere.setPortNumbers(new int[] {1});
-        nowhere.setUser("someone");
-        nowhere.setPassword("very-secret");
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:postgresql://127.0.0.1:1/nowhere");
+        config.setUsername("someone");
+        config.setPassword("very-secret");
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(250);
+        HikariDataSource nowhere = new HikariDataSource(config);
 
         assertThatThrownBy(() -> JdbcStores.on(nowhere))
                 .isInstanceOf(JdbcStoreException.class)
@@ -88,6 +92,7 @@ class JdbcFailureTest {
                 .satisfies(e -> assertThat(trace(e)).doesNotContain("very-secret"))
                 .extracting(e -> ((JdbcStoreException) e).kind())
                 .isEqualTo(Kind.UNAVAILABLE);
+        nowhere.close();
     }
 
     @Test
