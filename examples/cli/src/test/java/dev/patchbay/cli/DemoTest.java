@@ -34,7 +34,7 @@ class DemoTest {
                         "Metric rows",
                         "HTTP calls",
                         "Waited",
-                        "Tokens       1 good")
+                        "Tokens       1 healthy")
                 .contains("patchbay --settings sandbox.json connect meta --sandbox");
         assertThat(cli.home()).doesNotExist();
     }

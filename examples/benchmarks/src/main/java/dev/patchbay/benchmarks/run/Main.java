@@ -13,6 +13,7 @@ import dev.patchbay.benchmarks.report.RawResult;
 import dev.patchbay.benchmarks.report.Report;
 import dev.patchbay.benchmarks.server.LocalServer;
 import dev.patchbay.benchmarks.store.LeaseDue;
+import dev.patchbay.benchmarks.store.RefreshPass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Main {
             "limiter",
             "sealing",
             "lease-due",
+            "refresh-pass",
             "insights-stream",
             "cold-start",
             "footprint");
@@ -107,6 +109,10 @@ public final class Main {
                 yield cells;
             }
             case "sealing" -> new JmhRounds(Sealing.class, extent, 1).run(null);
+            case "refresh-pass" ->
+                extent.quick()
+                        ? RefreshPass.run(10_000, 100, extent.rounds())
+                        : RefreshPass.run(100_000, 1_000, extent.rounds());
             case "lease-due" ->
                 LeaseDue.run(
                         extent.quick() ? List.of(10_000, 100_000) : List.of(10_000, 100_000, 1_000_000),
@@ -128,8 +134,18 @@ public final class Main {
         return switch (name) {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
+            case "refresh-pass" ->
+                Map.of(
+                        "rounds",
+                        extent.rounds() + " passes, after one that does not count",
+                        "PostgreSQL",
+                        "18, fsync on");
             case "lease-due" ->
-                Map.of("rounds", extent.rounds() + " of 10 calls, after one that does not count", "PostgreSQL", "18, fsync on");
+                Map.of(
+                        "rounds",
+                        extent.rounds() + " of 10 calls, after one that does not count",
+                        "PostgreSQL",
+                        "18, fsync on");
             case "footprint" -> Map.of();
             default -> extent.jmhSettings();
         };

@@ -13,6 +13,7 @@ import dev.patchbay.benchmarks.jmh.SmallPage;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.server.LocalServer;
 import dev.patchbay.benchmarks.store.LeaseDue;
+import dev.patchbay.benchmarks.store.RefreshPass;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +63,11 @@ class BenchmarksRunTest {
     @Test
     void sealing() throws Exception {
         assertAllMeasured(new JmhRounds(Sealing.class, SMOKE, 1).run(null), 4);
+    }
+
+    @Test
+    void refreshPass() throws Exception {
+        assertAllMeasured(RefreshPass.run(1_000, 20, 1), 3);
     }
 
     @Test
