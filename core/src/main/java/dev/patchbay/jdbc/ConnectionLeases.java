@@ -21,10 +21,13 @@ final class ConnectionLeases {
             + " WHERE patchbay_connection_leases.holder = excluded.holder"
             + " OR patchbay_connection_leases.leased_until <= ?";
 
-    /** Due, and not held by another. */
+    /**
+     * Due, and not held by another. A scalar sub-query, because PostgreSQL would turn a NOT EXISTS into a join and read all
+     * leases for it, where it needs but a few.
+     */
     private static final String DUE = "SELECT c.id, c.tenant_id FROM patchbay_connections c WHERE c.refresh_at <= ?"
-            + ConnectionRows.USABLE + " AND NOT EXISTS (SELECT 1 FROM patchbay_connection_leases l"
-            + " WHERE l.connection_id = c.id AND l.holder <> ? AND l.leased_until > ?)"
+            + ConnectionRows.USABLE + " AND COALESCE((SELECT l.holder = ? OR l.leased_until <= ?"
+            + " FROM patchbay_connection_leases l WHERE l.connection_id = c.id), true)"
             + " ORDER BY c.refresh_at, c.id LIMIT ?";
 
     /**

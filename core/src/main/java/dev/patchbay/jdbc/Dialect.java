@@ -57,6 +57,12 @@ sealed interface Dialect permits PostgreSql, Sqlite {
     /** Added to a sub-query that must see the row as it is now, and keep it so until the statement's end. */
     String lockShared();
 
+    /**
+     * A condition: the column is one of those that a sub-query takes, but for those that another transaction is taking. Found
+     * by the column's index, not by reading the table.
+     */
+    String isTaken(String column, String subQuery);
+
     /** Added to a sub-query of rows to take: those that another transaction is taking are left out. */
     String skipLocked();
 }

@@ -115,9 +115,12 @@ final class JdbcApiCallLog implements ApiCallLog {
                 Scope.SYSTEM,
                 on -> Sql.update(
                         on,
-                        "DELETE FROM patchbay_api_calls WHERE number IN (SELECT number FROM patchbay_api_calls"
-                                + " WHERE ended_at < ? ORDER BY ended_at LIMIT ?"
-                                + database.dialect().skipLocked() + ")",
+                        "DELETE FROM patchbay_api_calls WHERE "
+                                + database.dialect()
+                                        .isTaken(
+                                                "number",
+                                                "SELECT number FROM patchbay_api_calls"
+                                                        + " WHERE ended_at < ? ORDER BY ended_at LIMIT ?"),
                         before,
                         limit));
     }

@@ -87,9 +87,12 @@ final class JdbcAuditLog implements AuditLog {
                 Scope.SYSTEM,
                 on -> Sql.update(
                         on,
-                        "DELETE FROM patchbay_audit_log WHERE number IN (SELECT number FROM patchbay_audit_log"
-                                + " WHERE happened_at < ? ORDER BY happened_at LIMIT ?"
-                                + database.dialect().skipLocked() + ")",
+                        "DELETE FROM patchbay_audit_log WHERE "
+                                + database.dialect()
+                                        .isTaken(
+                                                "number",
+                                                "SELECT number FROM patchbay_audit_log"
+                                                        + " WHERE happened_at < ? ORDER BY happened_at LIMIT ?"),
                         before,
                         limit));
     }

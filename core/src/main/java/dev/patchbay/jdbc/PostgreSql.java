@@ -54,10 +54,19 @@ final class PostgreSql implements Dialect {
                 .isEmpty();
     }
 
+    /**
+     * Looks at the catalogue as every query does. Functions such as {@code to_regclass} may answer from a cache that does
+     * not know yet of a table that another node made while this one waited for it.
+     */
     @Override
     public boolean hasTable(Connection connection, String name) throws SQLException {
-        return Sql.query(connection, "SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), name)
-                .get(0);
+        return !Sql.query(
+                        connection,
+                        "SELECT 1 FROM pg_class c WHERE c.relname = ? AND c.relkind IN ('r', 'p', 'v')"
+                                + " AND pg_table_is_visible(c.oid)",
+                        row -> true,
+                        name)
+                .isEmpty();
     }
 
     @Override
@@ -71,6 +80,12 @@ final class PostgreSql implements Dialect {
     @Override
     public String lockShared() {
         return " FOR SHARE";
+    }
+
+    /** An IN may become a join with the whole table. */
+    @Override
+    public String isTaken(String column, String subQuery) {
+        return column + " = ANY (ARRAY(" + subQuery + skipLocked() + "))";
     }
 
     @Override

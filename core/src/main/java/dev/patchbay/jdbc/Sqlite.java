@@ -73,6 +73,11 @@ final class Sqlite implements Dialect {
     }
 
     @Override
+    public String isTaken(String column, String subQuery) {
+        return column + " IN (" + subQuery + ")";
+    }
+
+    @Override
     public String skipLocked() {
         return "";
     }

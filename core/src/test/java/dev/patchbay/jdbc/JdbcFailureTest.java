@@ -128,8 +128,7 @@ class JdbcFailureTest {
 
     @Test
     void poolsThatDoNotCommitByThemselvesAreCommitted() throws SQLException {
-        try (HikariDataSource pool = postgres.pool("postgres", 2)) {
-            pool.setAutoCommit(false);
+        try (HikariDataSource pool = postgres.pool("postgres", 2, config -> config.setAutoCommit(false))) {
             Stores stores = JdbcStores.on(pool);
             stores.tokens().insert(TestConnections.of("acme", "con_1").stored());
             assertThat(JdbcStores.on(postgres.dataSource()).tokens().find(ACME, ID))
@@ -142,9 +141,9 @@ class JdbcFailureTest {
     }
 
     @Test
-    void lostRacesAreRunAgainUnderTheStrictestIsolation() throws Exception {
-        try (HikariDataSource pool = postgres.pool("postgres", 8)) {
-            pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    void lostRacesAreRunAgainUnderAStricterIsolation() throws Exception {
+        try (HikariDataSource pool =
+                postgres.pool("postgres", 8, config -> config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ"))) {
             Stores stores = JdbcStores.on(pool);
             stores.checkpoints().compareAndSet(new Checkpoint(ACME, "s", "k", "0", 1, TestConnections.NOON), 0);
             for (int round = 0; round < 20; round++) {

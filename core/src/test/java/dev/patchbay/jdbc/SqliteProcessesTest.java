@@ -58,8 +58,13 @@ class SqliteProcessesTest {
     private static String classPath() {
         String modules = System.getProperty("jdk.module.path", "");
         String tests = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return tests + File.pathSeparator + modules + File.pathSeparator + Path.of(location(Counter.class))
-                + File.pathSeparator + Path.of(location(JdbcStores.class));
+        return tests
+                + File.pathSeparator
+                + modules
+                + File.pathSeparator
+                + Path.of(location(Counter.class))
+                + File.pathSeparator
+                + Path.of(location(JdbcStores.class));
     }
 
     private static String location(Class<?> type) {
@@ -75,13 +80,11 @@ class SqliteProcessesTest {
             Stores stores = JdbcStores.on(TestSqlite.migrated(Path.of(args[0])));
             int added = 0;
             while (added < EACH) {
-                Checkpoint before = stores.checkpoints()
-                        .find(ACME, "count", "k")
-                        .orElse(null);
+                Checkpoint before =
+                        stores.checkpoints().find(ACME, "count", "k").orElse(null);
                 Checkpoint next = before == null
                         ? new Checkpoint(ACME, "count", "k", "1", 1, TestConnections.NOON)
-                        : before.next(
-                                Integer.toString(Integer.parseInt(before.value()) + 1), TestConnections.NOON);
+                        : before.next(Integer.toString(Integer.parseInt(before.value()) + 1), TestConnections.NOON);
                 added += stores.checkpoints().compareAndSet(next, next.version() - 1) ? 1 : 0;
             }
         }

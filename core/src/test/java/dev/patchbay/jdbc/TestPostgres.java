@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -79,11 +80,17 @@ public final class TestPostgres implements AutoCloseable {
 
     /** A pool that the caller may break; closed with the rest. */
     public HikariDataSource pool(String user, int size) {
+        return pool(user, size, config -> {});
+    }
+
+    /** The same with more settings. */
+    public HikariDataSource pool(String user, int size, Consumer<HikariConfig> more) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(Server.RUNNING.getDatabase(user, database));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(30_000);
+        more.accept(config);
         HikariDataSource pool = new HikariDataSource(config);
         pools.add(pool);
         return pool;
