@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description =
                 "Seals all tokens of all tenants with the newest key of the key file. Ten minutes later the old key's"
-                        + " line may go. Ends with exit code 5 when some cannot be opened.")
+                        + " line may go. Ends with exit code 3 when some cannot be opened.")
 final class TokensResealCommand extends CliCommand {
 
     private static final int STEP = 500;
