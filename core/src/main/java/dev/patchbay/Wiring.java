@@ -23,6 +23,7 @@ import dev.patchbay.internal.http.PlatformCalls;
 import dev.patchbay.internal.http.QuotaWatch;
 import dev.patchbay.internal.http.Scrubber;
 import dev.patchbay.internal.observe.ApiCallRecorder;
+import dev.patchbay.internal.resilience.BudgetLedger;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
@@ -169,9 +170,10 @@ final class Wiring {
         return new Wiring(parts, found, settings);
     }
 
-    private void add(ConnectorDescriptor descriptor, ConnectorProvider provider, ValidatedSettings app) {
-        Platform platform = descriptor.platform();
+    private void add(ConnectorDescriptor declared, ConnectorProvider provider, ValidatedSettings app) {
+        Platform platform = declared.platform();
         Connector connector = provider.create(new ConnectorContext(app, parts.clock(), random));
+        ConnectorDescriptor descriptor = connector.facts(declared);
         PlatformCalls platformCalls = callsOf(descriptor, connector, app);
         Authenticator.Context context =
                 new Authenticator.Context(PipelineApiClient.unowned(platformCalls), app, parts.clock());
@@ -185,12 +187,15 @@ final class Wiring {
     private PlatformCalls callsOf(ConnectorDescriptor descriptor, Connector connector, AppSettings app) {
         Platform platform = descriptor.platform();
         ResilienceSettings resilience = parts.resilience();
+        List<RateLimit> limits = limitsOf(descriptor);
+        RateLimiter limiter = new RateLimiter(platform, limits, parts.ticker());
         return new PlatformCalls(
                 platform,
                 connector,
                 http,
                 resilience,
-                new RateLimiter(platform, limitsOf(descriptor), parts.ticker()),
+                limiter,
+                new BudgetLedger(platform, limits, parts.stores().checkpoints(), limiter, parts.clock()),
                 new CircuitBreakers(
                         resilience,
                         parts.ticker(),

@@ -70,6 +70,29 @@ public interface Authenticator {
     TokenGrant exchange(Context context, CodeExchange exchange);
 
     /**
+     * Makes a credential that the host brings ready for use: a key is exchanged for a first token, a lone refresh token for
+     * an access token.
+     *
+     * @param context sends the calls
+     * @param brought what the host brought
+     * @return what to store; unless the connector knows better, what was brought
+     * @throws dev.patchbay.error.PlatformException when the platform refuses or fails
+     */
+    default TokenGrant adopt(Context context, Credential brought) {
+        return new TokenGrant(brought, null);
+    }
+
+    /**
+     * Whether a stored refresh token stays good when its owner consents anew and the answer has no refresh token: it is then
+     * kept beside the new access token.
+     *
+     * @return false, unless the platform gives refresh tokens with some consents only
+     */
+    default boolean keepsRefreshToken() {
+        return false;
+    }
+
+    /**
      * Reads who the credential belongs to and what it may do.
      *
      * @param context sends the calls

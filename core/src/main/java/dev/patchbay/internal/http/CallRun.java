@@ -17,6 +17,7 @@ import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.resilience.Charge;
 import dev.patchbay.resilience.QuotaSignal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call from start to end, with all its tries. Used once, on one thread. */
@@ -131,15 +132,23 @@ final class CallRun<T> {
     /** A refusal that only the body tells must hold back the others too; which budget is only certain when there is one. */
     private void learnFrom(Failure failure, boolean ours) {
         Duration wait = failure.retryAfter();
-        if (failure.category() == ErrorCategory.RATE_LIMIT
-                && !ours
-                && wait != null
-                && request.charges().size() == 1) {
-            Charge charge = request.charges().get(0);
+        Charge charge = exhausted(failure);
+        if (failure.category() == ErrorCategory.RATE_LIMIT && !ours && wait != null && charge != null) {
             QuotaSignal signal = QuotaSignal.blocked(charge.bucket(), charge.subject(), wait);
             platform.limiter().learn(signal);
             platform.quotaWatch().see(signal);
         }
+    }
+
+    private @Nullable Charge exhausted(Failure failure) {
+        List<Charge> charges = request.charges();
+        if (failure.bucket() == null) {
+            return charges.size() == 1 ? charges.get(0) : null;
+        }
+        return charges.stream()
+                .filter(charge -> charge.bucket().equals(failure.bucket()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A store that fails now must not hide what the platform said. */
@@ -171,8 +180,10 @@ final class CallRun<T> {
             if (closedFor > 0) {
                 return Exchange.Outcome.here(circuitOpen(closedFor));
             }
+            platform.ledger().open(request.charges());
             long wait = platform.limiter().tryAcquire(request.charges());
             if (wait == 0) {
+                platform.ledger().spent(request.charges());
                 break;
             }
             // Much may happen to the circuit while we sleep, so it is asked anew.

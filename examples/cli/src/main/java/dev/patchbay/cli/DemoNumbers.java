@@ -13,7 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** What the demo counted. */
 final class DemoNumbers {
 
+    /** What one platform had. */
+    record Side(String platform, long accounts, long campaigns, long adSets, long ads, long channels, long rows) {
+
+        Side minus(Side other) {
+            return new Side(
+                    platform,
+                    accounts - other.accounts,
+                    campaigns - other.campaigns,
+                    adSets - other.adSets,
+                    ads - other.ads,
+                    channels - other.channels,
+                    rows - other.rows);
+        }
+    }
+
     final List<String> platforms = new ArrayList<>();
+    final List<Side> sides = new ArrayList<>();
     final SpendChart spend = new SpendChart();
     final Map<TokenHealth.State, Integer> tokens = new TreeMap<>();
     long accounts;
