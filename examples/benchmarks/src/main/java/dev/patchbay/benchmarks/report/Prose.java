@@ -17,7 +17,7 @@ final class Prose {
 
             ```sh
             examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, sealing, lease-due, refresh-pass,
-                                                      # insights-stream, cold-start, footprint, all
+                                                      # insights-stream, cold-start, footprint, queue, all
             examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
             examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
             ```
@@ -100,6 +100,12 @@ final class Prose {
                 "footprint",
                 "What stands on the class path. `patchbay` is core and the Meta connector. SDKs are counted with the versions of"
                         + " their dependencies that this module resolves.");
+        BENCHMARKS.put(
+                "queue",
+                "Items of 250 bytes put into the work queue, and taken and ended, on one PostgreSQL that waits for the disk at every"
+                        + " commit. `bare` inserts a row, and deletes one with SKIP LOCKED: no attempts, no lease, no history, and"
+                        + " what a dying worker had is gone. `patchbay` puts one by one, takes 16 at once and ends each by itself,"
+                        + " as a worker does. `db-scheduler` polls by lock-and-fetch in its own threads.");
     }
 
     private Prose() {}

@@ -7,6 +7,7 @@ import dev.patchbay.benchmarks.jmh.LimiterSpeed;
 import dev.patchbay.benchmarks.jmh.PageParsing;
 import dev.patchbay.benchmarks.jmh.Sealing;
 import dev.patchbay.benchmarks.jmh.SmallPage;
+import dev.patchbay.benchmarks.queue.QueueSpeed;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.report.Environment;
 import dev.patchbay.benchmarks.report.RawResult;
@@ -15,6 +16,7 @@ import dev.patchbay.benchmarks.server.LocalServer;
 import dev.patchbay.benchmarks.store.LeaseDue;
 import dev.patchbay.benchmarks.store.RefreshPass;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ public final class Main {
             "refresh-pass",
             "insights-stream",
             "cold-start",
-            "footprint");
+            "footprint",
+            "queue");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -120,6 +123,12 @@ public final class Main {
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
+            case "queue" ->
+                QueueSpeed.run(
+                        extent.rounds(),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(extent.queueMillis()),
+                        List.of(1, 4, 8));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -147,6 +156,11 @@ public final class Main {
                         "PostgreSQL",
                         "18, fsync on");
             case "footprint" -> Map.of();
+            case "queue" ->
+                Map.of(
+                        "rounds", extent.rounds() + ", every contender in turn",
+                        "measured", extent.queueMillis() + " ms each, after a second of warm-up",
+                        "PostgreSQL", "18, fsync and synchronous_commit on, on the same machine");
             default -> extent.jmhSettings();
         };
     }
