@@ -17,8 +17,8 @@ final class Prose {
 
             ```sh
             examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, limiter-accuracy, outage,
-                                                      # sealing, lease-due, insights-stream, cold-start, footprint,
-                                                      # queue, all
+                                                      # sealing, lease-due, refresh-pass, insights-stream, cold-start,
+                                                      # footprint, queue, all
             examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
             examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
             ```
@@ -69,6 +69,12 @@ final class Prose {
                 "A token of 512 characters. `bare` keeps a cipher with its key and takes bytes; ours writes or reads JSON, base64url"
                         + " and the envelope's header, and checks what the text belongs to. A session opens a credential"
                         + " once per version of its row, so a call opens nothing.");
+        BENCHMARKS.put(
+                "refresh-pass",
+                "One pass of `refreshExpiring` over 100,000 connections of which 1,000 are due, with refresh tokens that can be"
+                        + " used once and a token endpoint on the same machine. Each refresh is a lease, a mark, the call,"
+                        + " the new token and an entry of the audit log, all committed to a PostgreSQL that waits for the"
+                        + " disk. The bare calls are one thread's, and store nothing.");
         BENCHMARKS.put(
                 "lease-due",
                 "Taking the 200 most urgent connections for refresh, on a PostgreSQL that waits for the disk at each commit:"

@@ -16,6 +16,7 @@ import dev.patchbay.benchmarks.server.LocalServer;
 import dev.patchbay.benchmarks.sim.LimiterAccuracy;
 import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
+import dev.patchbay.benchmarks.store.RefreshPass;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class Main {
             "outage",
             "sealing",
             "lease-due",
+            "refresh-pass",
             "insights-stream",
             "cold-start",
             "footprint",
@@ -114,6 +116,10 @@ public final class Main {
                 yield cells;
             }
             case "sealing" -> new JmhRounds(Sealing.class, extent, 1).run(null);
+            case "refresh-pass" ->
+                extent.quick()
+                        ? RefreshPass.run(10_000, 100, extent.rounds())
+                        : RefreshPass.run(100_000, 1_000, extent.rounds());
             case "lease-due" ->
                 LeaseDue.run(
                         extent.quick() ? List.of(10_000, 100_000) : List.of(10_000, 100_000, 1_000_000),
@@ -147,6 +153,12 @@ public final class Main {
         return switch (name) {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
+            case "refresh-pass" ->
+                Map.of(
+                        "rounds",
+                        extent.rounds() + " passes, after one that does not count",
+                        "PostgreSQL",
+                        "18, fsync on");
             case "lease-due" ->
                 Map.of(
                         "rounds",

@@ -16,6 +16,7 @@ import dev.patchbay.benchmarks.server.LocalServer;
 import dev.patchbay.benchmarks.sim.LimiterAccuracy;
 import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
+import dev.patchbay.benchmarks.store.RefreshPass;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,11 @@ class BenchmarksRunTest {
     @Test
     void sealing() throws Exception {
         assertAllMeasured(new JmhRounds(Sealing.class, SMOKE, 1).run(null), 4);
+    }
+
+    @Test
+    void refreshPass() throws Exception {
+        assertAllMeasured(RefreshPass.run(1_000, 20, 1), 3);
     }
 
     @Test
