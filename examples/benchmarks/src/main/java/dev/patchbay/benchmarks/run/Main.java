@@ -129,7 +129,11 @@ public final class Main {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
             case "lease-due" ->
-                Map.of("rounds", extent.rounds() + " of 10 calls, after one that does not count", "PostgreSQL", "18, fsync on");
+                Map.of(
+                        "rounds",
+                        extent.rounds() + " of 10 calls, after one that does not count",
+                        "PostgreSQL",
+                        "18, fsync on");
             case "footprint" -> Map.of();
             default -> extent.jmhSettings();
         };
