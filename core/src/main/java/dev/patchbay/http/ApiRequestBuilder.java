@@ -73,7 +73,7 @@ public final class ApiRequestBuilder {
                         + " is not allowed: an id must not be empty, '.' or '..'");
             }
             url.append('/');
-            Percent.encode(segment, url);
+            Percent.encodeSegment(segment, url);
         }
         return this;
     }

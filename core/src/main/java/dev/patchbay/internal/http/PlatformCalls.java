@@ -2,6 +2,7 @@
 package dev.patchbay.internal.http;
 
 import dev.patchbay.internal.EventSink;
+import dev.patchbay.internal.resilience.BudgetLedger;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
@@ -18,6 +19,7 @@ import okhttp3.OkHttpClient;
 /**
  * What all calls to one platform share.
  *
+ * @param ledger remembers what was spent of long budgets
  * @param scrubber hides the app's own secrets
  * @param maxResponseBytes the most bytes an answer may have when its request does not say
  */
@@ -27,6 +29,7 @@ public record PlatformCalls(
         OkHttpClient http,
         ResilienceSettings settings,
         RateLimiter limiter,
+        BudgetLedger ledger,
         CircuitBreakers circuits,
         RetryBudget budget,
         RetryPlan retries,
