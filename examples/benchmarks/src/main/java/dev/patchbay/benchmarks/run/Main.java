@@ -20,7 +20,14 @@ import java.util.Map;
 public final class Main {
 
     static final List<String> NAMES = List.of(
-            "small-page", "campaign-pages", "parse-page", "limiter", "insights-stream", "cold-start", "footprint");
+            "small-page",
+            "campaign-pages",
+            "parse-page",
+            "limiter",
+            "insights-stream",
+            "search-stream",
+            "cold-start",
+            "footprint");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -97,6 +104,7 @@ public final class Main {
                 yield cells;
             }
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
+            case "search-stream" -> SearchStream.run(extent);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
             default -> throw new IllegalArgumentException(name);
@@ -111,7 +119,7 @@ public final class Main {
 
     private Map<String, String> settings(String name) {
         return switch (name) {
-            case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
+            case "insights-stream", "search-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
             case "footprint" -> Map.of();
             default -> extent.jmhSettings();
