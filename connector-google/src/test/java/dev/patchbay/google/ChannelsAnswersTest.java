@@ -126,8 +126,8 @@ class ChannelsAnswersTest {
                     .isInstanceOfSatisfying(
                             RateLimitException.class,
                             e -> assertThat(e.retryAfter())
-                                    .hasValueSatisfying(wait ->
-                                            assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(61))));
+                                    .hasValueSatisfying(wait -> assertThat(wait)
+                                            .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(61))));
         }
     }
 

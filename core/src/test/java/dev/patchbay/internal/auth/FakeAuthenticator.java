@@ -44,6 +44,7 @@ final class FakeAuthenticator implements Authenticator {
     volatile boolean pkce = true;
     volatile boolean keepsRefreshToken;
     volatile @Nullable Function<Credential, TokenGrant> onAdopt;
+    volatile boolean rotates = true;
     volatile @Nullable String issuer;
     volatile String codeParameter = "code";
     volatile @Nullable Duration margin;
@@ -105,6 +106,11 @@ final class FakeAuthenticator implements Authenticator {
             throw failure(ErrorCategory.AUTHENTICATION);
         }
         return issue();
+    }
+
+    @Override
+    public boolean spendsRefreshToken(Credential credential) {
+        return rotates && Authenticator.super.spendsRefreshToken(credential);
     }
 
     @Override
