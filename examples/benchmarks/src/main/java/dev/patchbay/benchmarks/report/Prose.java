@@ -52,10 +52,6 @@ final class Prose {
             """;
 
     static {
-        ELSEWHERE.put(
-                "`searchStream` against google-ads-java",
-                "not comparable: that library speaks gRPC only, and this server speaks REST as we do; its jars and start-up"
-                        + " are not on this module's class path");
         BENCHMARKS.put(
                 "small-page",
                 "One call for three campaigns (1.5 KB): the smallest useful answer, where what surrounds it weighs most.");
@@ -110,7 +106,8 @@ final class Prose {
                 "A report of Google Ads as `searchStream` sends it: one answer with batches of 10,000 rows of about 450 bytes,"
                         + " 1,000,000 rows in a full run, each reader in its own JVM with `-Xmx64m`. `patchbay` is the Google"
                         + " connector's reader of reports: it checks each row's day and entity, and money is exact. `bare` pulls"
-                        + " tokens up to the rows and binds each to records of text.");
+                        + " tokens up to the rows and binds each to records of text. google-ads-java is not among the readers: it"
+                        + " speaks gRPC only, and this server speaks REST as we do.");
         BENCHMARKS.put(
                 "cold-start",
                 "From the start of the JVM to its end right after the first page of 25 campaigns, with only the contender's own"
