@@ -8,6 +8,7 @@ import dev.patchbay.auth.KeyRing;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.auth.Tokens;
+import dev.patchbay.http.JsonMemory;
 import dev.patchbay.internal.EventSink;
 import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.internal.auth.ConnectionEngine;
@@ -168,6 +169,7 @@ final class Wiring {
                 parts.clock(),
                 parts.ticker(),
                 parts.sleeper(),
+                new JsonMemory(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }
 

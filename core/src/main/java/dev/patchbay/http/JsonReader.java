@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader implements Closeable {
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .build();
-
-    private final JsonParser parser;
+    private final JsonBytes in;
+    private final JsonTexts texts;
+    private final JsonNumbers numbers;
+    private final JsonTokens tokens;
+    private @Nullable JsonTimes times;
     private boolean peeked;
 
-    private JsonReader(JsonParser parser) {
-        this.parser = parser;
+    private JsonReader(JsonBytes in, @Nullable JsonMemory memory) {
+        this.in = in;
+        this.texts = new JsonTexts(in, memory);
+        this.numbers = new JsonNumbers(in, texts);
+        this.tokens = new JsonTokens(in, texts, numbers);
     }
 
     /**
@@ -58,7 +53,19 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the bytes cannot be read
      */
     public static JsonReader of(InputStream stream) throws IOException {
-        return new JsonReader(FACTORY.createParser(stream));
+        return new JsonReader(JsonBytes.open(stream, null), null);
+    }
+
+    /**
+     * Reads from bytes in UTF-8, UTF-16 or UTF-32, with what other readers left.
+     *
+     * @param stream the bytes; not closed
+     * @param memory gives a buffer until {@link #close} and knows the words that come often
+     * @return the reader, before the first token
+     * @throws IOException when the bytes cannot be read
+     */
+    public static JsonReader of(InputStream stream, JsonMemory memory) throws IOException {
+        return new JsonReader(JsonBytes.open(stream, memory), memory);
     }
 
     /**
@@ -68,11 +75,7 @@ public final class JsonReader implements Closeable {
      * @return the reader, before the first token
      */
     public static JsonReader of(String text) {
-        try {
-            return new JsonReader(FACTORY.createParser(new StringReader(text)));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return new JsonReader(new JsonBytes(JsonCopy.utf8(text)), null);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void beginObject() throws IOException {
-        expect(advance(), JsonToken.START_OBJECT, "an object");
+        expect(advance(), JsonTokens.OBJECT, "an object");
     }
 
     /**
@@ -92,11 +95,11 @@ public final class JsonReader implements Closeable {
      * @throws IOException as {@link #beginObject}
      */
     public boolean beginObjectOrNull() throws IOException {
-        JsonToken token = advance();
-        if (token == JsonToken.VALUE_NULL) {
+        int token = advance();
+        if (token == JsonTokens.NULL) {
             return false;
         }
-        expect(token, JsonToken.START_OBJECT, "an object");
+        expect(token, JsonTokens.OBJECT, "an object");
         return true;
     }
 
@@ -107,11 +110,11 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean nextField() throws IOException {
-        JsonToken token = advance();
-        if (token == JsonToken.FIELD_NAME) {
+        int token = advance();
+        if (token == JsonTokens.NAME) {
             return true;
         }
-        expect(token, JsonToken.END_OBJECT, "a field or the end of the object");
+        expect(token, JsonTokens.OBJECT_END, "a field or the end of the object");
         return false;
     }
 
@@ -122,7 +125,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the reader stands elsewhere
      */
     public String field() throws IOException {
-        String name = parser.currentName();
+        String name = tokens.name();
         if (name == null) {
             throw malformed("a field");
         }
@@ -136,7 +139,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void beginArray() throws IOException {
-        expect(advance(), JsonToken.START_ARRAY, "an array");
+        expect(advance(), JsonTokens.ARRAY, "an array");
     }
 
     /**
@@ -146,8 +149,8 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean nextElement() throws IOException {
-        JsonToken token = peek();
-        if (token == JsonToken.END_ARRAY) {
+        int token = peek();
+        if (token == JsonTokens.ARRAY_END) {
             peeked = false;
             return false;
         }
@@ -161,7 +164,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean atObject() throws IOException {
-        return peek() == JsonToken.START_OBJECT;
+        return peek() == JsonTokens.OBJECT;
     }
 
     /**
@@ -171,7 +174,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean atArray() throws IOException {
-        return peek() == JsonToken.START_ARRAY;
+        return peek() == JsonTokens.ARRAY;
     }
 
     /**
@@ -181,17 +184,41 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the value is an object or array, the document is broken or the connection fails
      */
     public @Nullable String string() throws IOException {
-        JsonToken token = advance();
-        if (token == JsonToken.VALUE_STRING) {
-            return text();
+        int token = advance();
+        if (token == JsonTokens.TEXT) {
+            tokens.taken();
+            return texts.read();
         }
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
+        return other(token);
+    }
+
+    /**
+     * Reads a text of a small vocabulary as {@link #string} does, but makes the same word once only: states, kinds,
+     * currencies, the id of the account that all objects of a page belong to.
+     *
+     * @return the text; null for null
+     * @throws IOException as {@link #string}
+     */
+    public @Nullable String word() throws IOException {
+        int token = advance();
+        if (token == JsonTokens.TEXT) {
+            tokens.taken();
+            return texts.word();
         }
-        if (token.isScalarValue()) {
-            return text();
-        }
-        throw malformed("a text");
+        return other(token);
+    }
+
+    private @Nullable String other(int token) throws IOException {
+        return switch (token) {
+            case JsonTokens.NULL -> null;
+            case JsonTokens.TRUE -> "true";
+            case JsonTokens.FALSE -> "false";
+            case JsonTokens.NUMBER -> {
+                tokens.taken();
+                yield numbers.read();
+            }
+            default -> throw malformed("a text");
+        };
     }
 
     /**
@@ -201,12 +228,22 @@ public final class JsonReader implements Closeable {
      * @throws IOException when it is no whole number of 64 bits, the document is broken or the connection fails
      */
     public @Nullable Long integer() throws IOException {
-        BigDecimal number = decimal();
-        if (number == null) {
-            return null;
-        }
+        long number = integer(0);
+        return numbers.absent ? null : number;
+    }
+
+    /**
+     * Reads a whole number, also one written as text, without a box around it.
+     *
+     * @param otherwise what stands for null or an empty text
+     * @return the number
+     * @throws IOException as {@link #integer()}
+     */
+    public long integer(long otherwise) throws IOException {
         try {
-            return number.longValueExact();
+            return numbers.integer(advance(), tokens, otherwise);
+        } catch (NumberFormatException e) {
+            throw malformed("a number");
         } catch (ArithmeticException e) {
             throw malformed("a whole number of 64 bits");
         }
@@ -219,22 +256,34 @@ public final class JsonReader implements Closeable {
      * @throws IOException when it is no number, the document is broken or the connection fails
      */
     public @Nullable BigDecimal decimal() throws IOException {
-        JsonToken token = advance();
         try {
-            if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-                return parser.getDecimalValue();
-            }
-            if (token == JsonToken.VALUE_STRING) {
-                String text = text();
-                return text.isEmpty() ? null : Numbers.decimal(text);
-            }
-        } catch (NumberFormatException | JsonProcessingException e) {
+            return numbers.decimal(advance(), tokens);
+        } catch (NumberFormatException e) {
             throw malformed("a number");
         }
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
+    }
+
+    /**
+     * Reads a time: ISO 8601 to the second or finer with an offset, which may lack its colon
+     * ({@code 2026-08-22T14:03:05+0000}), or seconds since 1970 as a number or as text of up to twelve digits. Platforms
+     * that count milliseconds are read with {@link #integer()}.
+     *
+     * @return the time; null for null or an empty text
+     * @throws IOException when it is no such time, the document is broken or the connection fails
+     */
+    public @Nullable Instant instant() throws IOException {
+        int token = advance();
+        try {
+            if (token == JsonTokens.TEXT) {
+                tokens.taken();
+                times = times == null ? new JsonTimes(in, texts) : times;
+                return times.text();
+            }
+            long second = numbers.integer(token, tokens, 0);
+            return numbers.absent ? null : JsonTimes.ofEpochSecond(second);
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw malformed("a time");
         }
-        throw malformed("a number");
     }
 
     /**
@@ -244,7 +293,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when it is neither, the document is broken or the connection fails
      */
     public @Nullable Boolean bool() throws IOException {
-        String text = string();
+        String text = word();
         if (text == null) {
             return null;
         }
@@ -262,11 +311,7 @@ public final class JsonReader implements Closeable {
      */
     public void skip() throws IOException {
         advance();
-        try {
-            parser.skipChildren();
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
+        tokens.skip();
     }
 
     /**
@@ -276,12 +321,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public JsonValue value() throws IOException {
-        advance();
-        try {
-            return JsonValue.fromCurrent(parser);
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
+        return JsonValue.parse(raw()).orElseThrow(in::broken);
     }
 
     /**
@@ -292,13 +332,7 @@ public final class JsonReader implements Closeable {
      */
     public String raw() throws IOException {
         advance();
-        StringWriter out = new StringWriter(256);
-        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
-            generator.copyCurrentStructureExact(parser);
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
-        return out.toString();
+        return JsonCopy.of(tokens, texts, numbers);
     }
 
     /**
@@ -308,80 +342,52 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void end() throws IOException {
-        try {
-            if (peeked || parser.nextToken() != null) {
-                throw malformed("the end of the document");
-            }
-        } catch (JsonProcessingException e) {
-            throw broken();
+        if (peeked || tokens.next() != JsonTokens.END) {
+            throw malformed("the end of the document");
         }
     }
 
     /**
-     * Gives the buffers back. The stream below stays open. Patchbay does this for readers of {@link ResponseContent}.
+     * Gives the buffer back; nothing can be read afterwards. The stream below stays open. Patchbay does this for readers of {@link ResponseContent}.
      *
      * @throws IOException never in practice
      */
     @Override
     public void close() throws IOException {
-        parser.close();
+        in.close();
     }
 
-    private String text() throws IOException {
-        try {
-            return parser.getText();
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
-    }
-
-    private JsonToken peek() throws IOException {
+    private int peek() throws IOException {
         if (!peeked) {
             next();
             peeked = true;
         }
-        return parser.currentToken();
+        return tokens.token();
     }
 
-    private JsonToken advance() throws IOException {
+    private int advance() throws IOException {
         if (peeked) {
             peeked = false;
-            return parser.currentToken();
+            return tokens.token();
         }
         return next();
     }
 
-    private JsonToken next() throws IOException {
-        JsonToken token;
-        try {
-            token = parser.nextToken();
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
-        if (token == null) {
-            throw new MalformedBodyException("The JSON ends too early, at byte " + offset());
+    private int next() throws IOException {
+        int token = tokens.next();
+        if (token == JsonTokens.END) {
+            throw in.tooEarly();
         }
         return token;
     }
 
-    private void expect(JsonToken found, JsonToken wanted, String what) throws IOException {
+    private void expect(int found, int wanted, String what) throws IOException {
         if (found != wanted) {
             throw malformed(what);
         }
     }
 
     private MalformedBodyException malformed(String wanted) {
-        return new MalformedBodyException(
-                "Expected " + wanted + " at " + parser.getParsingContext().pathAsPointer() + ", byte " + offset());
-    }
-
-    /** Jackson's own message may quote the body, so only the place is passed on. */
-    private MalformedBodyException broken() {
-        return new MalformedBodyException("Broken or truncated JSON at byte " + offset());
-    }
-
-    private long offset() {
-        long bytes = parser.currentLocation().getByteOffset();
-        return bytes >= 0 ? bytes : parser.currentLocation().getCharOffset();
+        return new MalformedBodyException("Expected " + wanted + " at " + tokens.path() + ", byte " + in.offset());
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -193,5 +194,90 @@ class JsonReaderTest {
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(MalformedBodyException.class)
                 .hasMessage("reset");
+    }
+
+    @Test
+    void halvesOfPairsSurviveWhereverTheyStand() throws IOException {
+        for (String text : List.of("\"a\\ud83d!\"", "\"a\ud83d!\"")) {
+            assertThat(JsonReader.of(text).string()).isEqualTo("a\ud83d!");
+            assertThat(JsonReader.of(JsonReader.of(text).raw()).string()).isEqualTo("a\ud83d!");
+        }
+    }
+
+    @Test
+    void textsLongerThanTheBufferAreHeldAndSkippedOnesAreNot() throws IOException {
+        String huge = "ab漢\\u00fc😀".repeat(400_000);
+        String text = "{\"skipped\":\"" + huge + "\",\"kept\":\"" + huge + "\",\"last\":1}";
+        JsonReader json = JsonReader.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        json.beginObject();
+        json.nextField();
+        json.skip();
+        json.nextField();
+        assertThat(json.string()).isEqualTo(huge.replace("\\u00fc", "ü"));
+        json.nextField();
+        assertThat(json.integer()).isOne();
+        assertThat(json.nextField()).isFalse();
+        json.end();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "漢"})
+    void aTextWithoutEndIsNotHeldForEver(String filling) {
+        byte[] chunk = filling.repeat(8_000).getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new InputStream() {
+            private int at = -1;
+
+            @Override
+            public int read() {
+                int b = at < 0 ? '"' : chunk[at % chunk.length] & 0xFF;
+                at++;
+                return b;
+            }
+        };
+        assertThatThrownBy(() -> JsonReader.of(endless).string())
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageContaining("more than 20000000");
+    }
+
+    @Test
+    void aNumberWithoutEndIsRefused() {
+        assertThatThrownBy(() -> JsonReader.of("1".repeat(1_001)).skip()).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> JsonReader.of("\"" + "1".repeat(201) + "\"").integer())
+                .isInstanceOf(MalformedBodyException.class);
+    }
+
+    @Test
+    void afterClosingNothingIsReadBecauseTheBufferIsAnothers() throws IOException {
+        JsonMemory memory = new JsonMemory();
+        JsonReader first = JsonReader.of(new ByteArrayInputStream("[\"mine\",\"mine\"]".getBytes()), memory);
+        first.beginArray();
+        assertThat(first.nextElement()).isTrue();
+        first.close();
+        JsonReader second = JsonReader.of(new ByteArrayInputStream("[\"theirs\"]".getBytes()), memory);
+
+        assertThatThrownBy(first::string).isInstanceOf(IllegalStateException.class);
+        first.close();
+        second.beginArray();
+        assertThat(second.nextElement()).isTrue();
+        assertThat(second.string()).isEqualTo("theirs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "22 c3 28 22",
+                "22 c0 af 22",
+                "22 e0 80 af 22",
+                "22 f0 80 80 af 22",
+                "22 f4 90 80 80 22",
+                "22 80 22",
+                "22 f5 80 22"
+            })
+    void bytesThatAreNoUtf8AreRefusedReadOrSkipped(String hex) {
+        byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
+        assertThatThrownBy(() -> JsonReader.of(new ByteArrayInputStream(bytes)).string())
+                .isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> JsonReader.of(new ByteArrayInputStream(bytes)).skip())
+                .isInstanceOf(MalformedBodyException.class);
     }
 }

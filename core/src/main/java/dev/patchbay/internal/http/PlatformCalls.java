@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.http;
 
+import dev.patchbay.http.JsonMemory;
 import dev.patchbay.internal.EventSink;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
@@ -19,6 +20,7 @@ import okhttp3.OkHttpClient;
  * What all calls to one platform share.
  *
  * @param scrubber hides the app's own secrets
+ * @param json what readers of answers share
  * @param maxResponseBytes the most bytes an answer may have when its request does not say
  */
 public record PlatformCalls(
@@ -37,6 +39,7 @@ public record PlatformCalls(
         InstantSource clock,
         NanoTicker ticker,
         Sleeper sleeper,
+        JsonMemory json,
         long maxResponseBytes) {
 
     /** Unless a request says otherwise: enough for any page, too little to fill a heap. */

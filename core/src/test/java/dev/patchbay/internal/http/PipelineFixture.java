@@ -5,6 +5,7 @@ import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.ApiRequestBuilder;
+import dev.patchbay.http.JsonMemory;
 import dev.patchbay.internal.EventSink;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
@@ -66,6 +67,7 @@ final class PipelineFixture implements AutoCloseable {
                 time,
                 time,
                 sleeper != null ? sleeper : time,
+                new JsonMemory(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }
 
