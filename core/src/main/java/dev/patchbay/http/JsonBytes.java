@@ -3,7 +3,8 @@ package dev.patchbay.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ final class JsonBytes {
 
     /** The longest text that is held, as Jackson has it. */
     static final int LONGEST = 20_000_000;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final byte[] NOTHING = new byte[0];
     private static final long ONES = 0x0101010101010101L;
@@ -29,7 +32,6 @@ final class JsonBytes {
 
     private final @Nullable InputStream stream;
     private final @Nullable JsonMemory memory;
-    private ByteBuffer eights;
     private long dropped;
     private boolean closed;
 
@@ -43,7 +45,6 @@ final class JsonBytes {
         this.end = end;
         this.stream = stream;
         this.memory = memory;
-        this.eights = eights(buffer);
     }
 
     private static JsonBytes of(InputStream stream, @Nullable JsonMemory memory) {
@@ -69,9 +70,9 @@ final class JsonBytes {
         return in;
     }
 
-    /** The one way to eight bytes at once that needs no method handles, which cost a cold start dearly. */
-    private static ByteBuffer eights(byte[] buffer) {
-        return ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
+    /** Eight bytes as one number, the first one lowest. */
+    static long eight(byte[] bytes, int from) {
+        return (long) EIGHT.get(bytes, from);
     }
 
     static String latin1(byte[] bytes, int from, int to) {
@@ -119,7 +120,6 @@ final class JsonBytes {
             memory.give(buffer);
         }
         buffer = larger;
-        eights = eights(larger);
     }
 
     /**
@@ -162,10 +162,11 @@ final class JsonBytes {
 
     /** The first place from there on that is no plain character of a text: quote, escape, control or not ASCII; or the end. */
     int plainEnd(int from) {
+        byte[] bytes = buffer;
         int at = from;
         int last = end - 8;
         while (at <= last) {
-            long x = eights.getLong(at);
+            long x = eight(bytes, at);
             long quote = x ^ QUOTES;
             long escape = x ^ ESCAPES;
             // The lowest bit that is set is exact: borrows only run upwards.
@@ -188,7 +189,7 @@ final class JsonBytes {
     /** Up to eight bytes as one number, the first one lowest. */
     long upToEight(int from, int length) {
         if (from + 8 <= buffer.length) {
-            long x = eights.getLong(from);
+            long x = eight(buffer, from);
             return length == 8 ? x : x & (1L << length * 8) - 1;
         }
         long x = 0;
@@ -213,7 +214,6 @@ final class JsonBytes {
             closed = true;
             byte[] used = buffer;
             buffer = NOTHING;
-            eights = eights(NOTHING);
             pos = 0;
             end = 0;
             if (memory != null) {

@@ -65,10 +65,19 @@ public final class JsonMemory {
         long mixed = (head + 31 * tail + length) * SPREAD;
         int slot = (int) (mixed >>> (64 - WORD_BITS));
         Word word = words[slot];
-        if (word == null || !word.is(head, tail, in, from, to)) {
-            word = new Word(head, tail, Arrays.copyOfRange(in.buffer, from, to));
-            words[slot] = word;
+        if (word != null && word.is(head, tail, in, from, to)) {
+            return word.text;
         }
+        // Two words that meet in one slot both have a place: the older one moves on to the neighbour.
+        Word neighbour = words[slot ^ 1];
+        if (neighbour != null && neighbour.is(head, tail, in, from, to)) {
+            return neighbour.text;
+        }
+        if (word != null) {
+            words[slot ^ 1] = word;
+        }
+        word = new Word(head, tail, Arrays.copyOfRange(in.buffer, from, to));
+        words[slot] = word;
         return word.text;
     }
 

@@ -19,7 +19,23 @@ final class JsonTimes {
     private static final int DAYS_TO_1970 = 719_468;
     private static final int DAYS_OF_400_YEARS = 146_097;
     private static final int REMEMBERED = 8;
+    /** Taken off, they leave 0 to 9 where a digit must stand and 0 where a separator must: {@code 2026-08-} and so on. */
+    private static final long DATE = eight("0000-00-");
+
+    private static final long DAY_OF = eight("0-00-00T");
+    private static final long TIME = eight("00:00:00");
+
+    /** Added, they carry into the highest bit whatever is more than that. */
+    private static final long DATE_ABOVE_9 = eight("vvvv\u007Fvv\u007F");
+
+    private static final long DAY_OF_ABOVE_9 = eight("v\u007Fvv\u007Fvv\u007F");
+    private static final long TIME_ABOVE_9 = eight("vv\u007Fvv\u007Fvv");
+    private static final long HIGHS = 0x8080808080808080L;
     private static final long NO_TIME = Long.MIN_VALUE;
+
+    private static long eight(String text) {
+        return JsonBytes.eight(text.getBytes(StandardCharsets.ISO_8859_1), 0);
+    }
 
     private final JsonBytes in;
     private final JsonTexts texts;
@@ -72,7 +88,7 @@ final class JsonTimes {
             known = new @Nullable Instant[REMEMBERED];
             recent = known;
         }
-        int slot = (int) (second ^ second >>> 7) & REMEMBERED - 1;
+        int slot = (int) (second ^ second >>> 7) & (REMEMBERED - 1);
         Instant instant = known[slot];
         if (instant == null || instant.getEpochSecond() != second) {
             instant = Instant.ofEpochSecond(second);
@@ -87,15 +103,24 @@ final class JsonTimes {
         if (length > 0 && length <= MAX_EPOCH_DIGITS) {
             return digits(b, from, to) ? number(b, from, to) : NO_TIME;
         }
-        if (length <= DATE_TIME || length > LONGEST || !separated(b, from)) {
+        if (length <= DATE_TIME || length > LONGEST) {
             return NO_TIME;
         }
-        long year = number(b, from, from + 4);
-        int month = (int) number(b, from + 5, from + 7);
-        int day = (int) number(b, from + 8, from + 10);
-        int hour = (int) number(b, from + 11, from + 13);
-        int minute = (int) number(b, from + 14, from + 16);
-        int second = (int) number(b, from + 17, from + DATE_TIME);
+        long date = JsonBytes.eight(b, from) ^ DATE;
+        long dayOf = JsonBytes.eight(b, from + 3) ^ DAY_OF;
+        long time = JsonBytes.eight(b, from + 11) ^ TIME;
+        boolean digits =
+                ((date | date + DATE_ABOVE_9 | dayOf | dayOf + DAY_OF_ABOVE_9 | time | time + TIME_ABOVE_9) & HIGHS)
+                        == 0;
+        if (!digits) {
+            return NO_TIME;
+        }
+        int year = two(date, 0) * 100 + two(date, 2);
+        int month = two(date, 5);
+        int day = two(dayOf, 5);
+        int hour = two(time, 0);
+        int minute = two(time, 3);
+        int second = two(time, 6);
         long offset = offset(b, from + DATE_TIME, to);
         if (month < 1 || month > 12 || day < 1 || day > daysOf(month, year)) {
             return NO_TIME;
@@ -106,18 +131,10 @@ final class JsonTimes {
         return epochDay(year, month, day) * DAY + (hour * 60 + minute) * 60 + second - offset;
     }
 
-    private static boolean separated(byte[] b, int from) {
-        return b[from + 4] == '-'
-                && b[from + 7] == '-'
-                && b[from + 10] == 'T'
-                && b[from + 13] == ':'
-                && b[from + 16] == ':'
-                && digits(b, from, from + 4)
-                && digits(b, from + 5, from + 7)
-                && digits(b, from + 8, from + 10)
-                && digits(b, from + 11, from + 13)
-                && digits(b, from + 14, from + 16)
-                && digits(b, from + 17, from + DATE_TIME);
+    /** Two digits of eight whose code for 0 has been taken off, the first one lowest. */
+    private static int two(long digits, int at) {
+        int both = (int) (digits >>> at * 8);
+        return (both & 0xFF) * 10 + (both >>> 8 & 0xFF);
     }
 
     private static long offset(byte[] b, int from, int to) {
@@ -141,7 +158,7 @@ final class JsonTimes {
         return b[from] == '+' ? seconds : b[from] == '-' ? -seconds : NO_TIME;
     }
 
-    private static int daysOf(int month, long year) {
+    private static int daysOf(int month, int year) {
         if (month == 2) {
             return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
         }
@@ -149,12 +166,12 @@ final class JsonTimes {
     }
 
     /** Counts in years that begin in March, so that the leap day is the last. Years are not negative here. */
-    private static long epochDay(long year, int month, int day) {
-        long y = month > 2 ? year : year - 1;
-        long era = Math.floorDiv(y, 400L);
-        long ofEra = y - era * 400;
+    private static long epochDay(int year, int month, int day) {
+        int y = month > 2 ? year : year - 1;
+        int era = Math.floorDiv(y, 400);
+        int ofEra = y - era * 400;
         int ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-        return era * DAYS_OF_400_YEARS + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - DAYS_TO_1970;
+        return (long) era * DAYS_OF_400_YEARS + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - DAYS_TO_1970;
     }
 
     private static boolean digits(byte[] b, int from, int to) {
