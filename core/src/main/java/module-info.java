@@ -21,6 +21,7 @@ module dev.patchbay.core {
     exports dev.patchbay.observe;
     exports dev.patchbay.resilience;
     exports dev.patchbay.spi;
+    exports dev.patchbay.state;
 
     uses dev.patchbay.spi.ConnectorProvider;
 }

@@ -3,8 +3,14 @@ package dev.patchbay;
 
 import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.auth.TokenStore;
+import dev.patchbay.internal.store.InMemoryApiCallLog;
+import dev.patchbay.internal.store.InMemoryAuditLog;
+import dev.patchbay.internal.store.InMemoryCheckpointStore;
 import dev.patchbay.internal.store.InMemoryPendingAuthorizationStore;
 import dev.patchbay.internal.store.InMemoryTokenStore;
+import dev.patchbay.observe.ApiCallLog;
+import dev.patchbay.observe.AuditLog;
+import dev.patchbay.state.CheckpointStore;
 import java.util.Objects;
 
 /**
@@ -12,22 +18,58 @@ import java.util.Objects;
  *
  * @param tokens connections and their sealed credentials
  * @param pendingAuthorizations connect flows that wait for the user's return
+ * @param checkpoints how far work got, and who is at it
+ * @param apiCalls what became of API calls
+ * @param audit the record of sensitive operations
  * @since 0.1
  */
-public record Stores(TokenStore tokens, PendingAuthorizationStore pendingAuthorizations) {
+public record Stores(
+        TokenStore tokens,
+        PendingAuthorizationStore pendingAuthorizations,
+        CheckpointStore checkpoints,
+        ApiCallLog apiCalls,
+        AuditLog audit) {
 
     /** Checks for nulls. */
     public Stores {
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(pendingAuthorizations, "pendingAuthorizations");
+        Objects.requireNonNull(checkpoints, "checkpoints");
+        Objects.requireNonNull(apiCalls, "apiCalls");
+        Objects.requireNonNull(audit, "audit");
     }
 
     /**
-     * Stores that live as long as the process: for tests, tools and trials.
+     * Stores that live as long as the process: for tests, tools and trials. The logs keep their last 100,000 entries.
      *
      * @return new, empty stores
      */
     public static Stores inMemory() {
-        return new Stores(new InMemoryTokenStore(), new InMemoryPendingAuthorizationStore());
+        return new Stores(
+                new InMemoryTokenStore(),
+                new InMemoryPendingAuthorizationStore(),
+                new InMemoryCheckpointStore(),
+                new InMemoryApiCallLog(),
+                new InMemoryAuditLog());
+    }
+
+    /**
+     * The same with another store of connections.
+     *
+     * @param other the store
+     * @return the new set
+     */
+    public Stores withTokens(TokenStore other) {
+        return new Stores(other, pendingAuthorizations, checkpoints, apiCalls, audit);
+    }
+
+    /**
+     * The same with another store of connect flows.
+     *
+     * @param other the store
+     * @return the new set
+     */
+    public Stores withPendingAuthorizations(PendingAuthorizationStore other) {
+        return new Stores(tokens, other, checkpoints, apiCalls, audit);
     }
 }

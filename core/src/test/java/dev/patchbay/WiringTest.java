@@ -57,7 +57,7 @@ class WiringTest {
                 .withoutDiscovery()
                 .connector(provider())
                 .app(PlatformApp.of("testnet"))
-                .stores(new Stores(watched, memory.pendingAuthorizations()))
+                .stores(memory.withTokens(watched))
                 .keyRing(keys)
                 .resilience(ResilienceSettings.defaults().withCallTimeout(Duration.ofMinutes(10)))
                 .build()) {

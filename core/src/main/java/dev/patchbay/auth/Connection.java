@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt end of the access token; null when it has none
  * @param reconnectBy when a person must have connected again, although refreshing works; null when never
  * @param refreshAt when it is to be refreshed next; null when never
+ * @param refreshStartedAt since when a refresh token that can be used once is being spent; null when none is. What stays here after
+ *     a node died tells the next one that an answer may be lost
  * @param refreshFailures failed refreshes in a row
  * @param createdAt when it was first connected
  * @param updatedAt when the row last changed
@@ -46,6 +48,7 @@ public record Connection(
         @Nullable Instant expiresAt,
         @Nullable Instant reconnectBy,
         @Nullable Instant refreshAt,
+        @Nullable Instant refreshStartedAt,
         int refreshFailures,
         Instant createdAt,
         Instant updatedAt,

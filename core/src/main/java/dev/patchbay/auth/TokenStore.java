@@ -6,6 +6,7 @@ import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,15 @@ public interface TokenStore {
      * @return the page; shorter than {@code limit} only at the end
      */
     List<StoredConnection> list(TenantId tenant, @Nullable ConnectionId after, int limit);
+
+    /**
+     * Walks over the connections of all tenants in the order of their ids, for duties such as re-sealing.
+     *
+     * @param after the last id of the page before; null for the first page
+     * @param limit the most to return, at least 1
+     * @return the page; shorter than {@code limit} only at the end
+     */
+    List<StoredConnection> listAll(@Nullable ConnectionId after, int limit);
 
     /**
      * Replaces a connection if it has not changed meanwhile. Atomic, and durable when it returns: what it replaces may have
@@ -122,6 +132,27 @@ public interface TokenStore {
      * @return the sealed credential, or empty
      */
     Optional<String> findAsset(TenantId tenant, ConnectionId id, String asset);
+
+    /**
+     * Lists the asset tokens of a connection.
+     *
+     * @param tenant the owner of the connection
+     * @param id the connection
+     * @return the sealed credentials by the assets' keys; empty when there is none or no such connection
+     */
+    Map<String, String> assets(TenantId tenant, ConnectionId id);
+
+    /**
+     * Replaces an asset's token if it has not changed meanwhile. Atomic.
+     *
+     * @param tenant the owner of the connection
+     * @param id the connection
+     * @param asset the asset's key
+     * @param expected the sealed credential that was read
+     * @param sealedCredential the new one
+     * @return false when there is another one or none; nothing is changed then
+     */
+    boolean replaceAsset(TenantId tenant, ConnectionId id, String asset, String expected, String sealedCredential);
 
     /**
      * Removes an asset's token. Does nothing when there is none.

@@ -43,7 +43,8 @@ class RingsTest {
             "auth", Set.of("model", "error"),
             "http", Set.of("model", "error", "auth", "resilience"),
             "observe", Set.of("model", "error"),
-            "spi", Set.of("model", "error", "auth", "http", "resilience"));
+            "spi", Set.of("model", "error", "auth", "http", "resilience"),
+            "state", Set.of("model"));
 
     /** Their names change between major versions, or their clock cannot be injected: no host may have to see them. */
     private static final List<String> HIDDEN =

@@ -78,6 +78,7 @@ public record TestConnections(
                 NOON.plusSeconds(3600),
                 NOON.plusSeconds(86_400),
                 refreshAt,
+                NOON.minusSeconds(2),
                 3,
                 NOON.minusSeconds(10),
                 NOON,

@@ -12,6 +12,7 @@ import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ public abstract class TokenStoreContract {
                         null,
                         java.util.Set.of(),
                         java.util.Set.of(),
+                        null,
                         null,
                         null,
                         null,
@@ -354,5 +356,32 @@ public abstract class TokenStoreContract {
         insert(row);
         assertThat(store.findAsset(ACME, ID, "page:1")).isEmpty();
         assertThat(store.tryLease(ACME, ID, "b", NOW, NOW.plusSeconds(60))).isTrue();
+    }
+
+    @Test
+    void walksOverAllTenantsInTheOrderOfIds() {
+        StoredConnection b = insert(TestConnections.of("other", "con_b"));
+        StoredConnection a = insert(TestConnections.of("acme", "con_a"));
+        StoredConnection c = insert(TestConnections.of("acme", "con_c"));
+
+        assertThat(store.listAll(null, 2)).containsExactly(a, b);
+        assertThat(store.listAll(b.connection().id(), 2)).containsExactly(c);
+        store.delete(ACME, a.connection().id());
+        assertThat(store.listAll(null, 10)).containsExactly(b, c);
+    }
+
+    @Test
+    void listsAndReplacesAssetTokens() {
+        insert(TestConnections.of("acme", "con_1"));
+        store.putAsset(ACME, ID, "page:1", "sealed-1");
+        store.putAsset(ACME, ID, "page:2", "sealed-2");
+
+        assertThat(store.assets(ACME, ID)).isEqualTo(Map.of("page:1", "sealed-1", "page:2", "sealed-2"));
+        assertThat(store.assets(OTHER, ID)).isEmpty();
+        assertThat(store.replaceAsset(ACME, ID, "page:1", "sealed-0", "new")).isFalse();
+        assertThat(store.replaceAsset(OTHER, ID, "page:1", "sealed-1", "new")).isFalse();
+        assertThat(store.replaceAsset(ACME, ID, "page:3", "sealed-1", "new")).isFalse();
+        assertThat(store.replaceAsset(ACME, ID, "page:1", "sealed-1", "new")).isTrue();
+        assertThat(store.assets(ACME, ID)).isEqualTo(Map.of("page:1", "new", "page:2", "sealed-2"));
     }
 }

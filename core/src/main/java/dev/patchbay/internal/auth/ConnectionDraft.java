@@ -40,6 +40,9 @@ final class ConnectionDraft {
     @Nullable
     Instant refreshAt;
 
+    @Nullable
+    Instant refreshStartedAt;
+
     /** A new connection. */
     ConnectionDraft(ConnectionId id, TenantId tenant, Platform platform, String externalId, Instant now) {
         this.id = id;
@@ -67,6 +70,7 @@ final class ConnectionDraft {
         this.expiresAt = before.expiresAt();
         this.reconnectBy = before.reconnectBy();
         this.refreshAt = before.refreshAt();
+        this.refreshStartedAt = before.refreshStartedAt();
         this.refreshFailures = before.refreshFailures();
     }
 
@@ -82,6 +86,7 @@ final class ConnectionDraft {
         status = newStatus;
         statusReason = reason;
         refreshAt = null;
+        refreshStartedAt = null;
     }
 
     Connection build(Instant now) {
@@ -99,6 +104,7 @@ final class ConnectionDraft {
                 expiresAt,
                 reconnectBy,
                 refreshAt,
+                refreshStartedAt,
                 refreshFailures,
                 createdAt,
                 now,

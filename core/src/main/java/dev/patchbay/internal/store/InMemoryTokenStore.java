@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections in memory. A row only changes inside {@code compute} of its key; the three indexes follow there and are
+ * Connections in memory. A row only changes inside {@code compute} of its key; the four indexes follow there and are
  * hints: what they lead to is checked against the row.
  */
 public final class InMemoryTokenStore implements TokenStore {
@@ -36,6 +37,7 @@ public final class InMemoryTokenStore implements TokenStore {
     private record Due(Instant at, String id) {}
 
     private final ConcurrentHashMap<String, Row> rows = new ConcurrentHashMap<>();
+    private final NavigableSet<String> ids = new ConcurrentSkipListSet<>();
     private final ConcurrentHashMap<TenantId, NavigableSet<String>> byTenant = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Account, Set<String>> byAccount = new ConcurrentHashMap<>();
     private final NavigableSet<Due> due =
@@ -78,18 +80,35 @@ public final class InMemoryTokenStore implements TokenStore {
     @Override
     public List<StoredConnection> list(TenantId tenant, @Nullable ConnectionId after, int limit) {
         checkLimit(limit);
-        NavigableSet<String> ids = byTenant.get(tenant);
+        NavigableSet<String> own = byTenant.get(tenant);
         List<StoredConnection> page = new ArrayList<>();
-        if (ids == null) {
+        if (own == null) {
             return page;
         }
-        for (String id : after == null ? ids : ids.tailSet(after.value(), false)) {
+        for (String id : after == null ? own : own.tailSet(after.value(), false)) {
             Row row = rows.get(id);
             if (row != null && row.connection().tenant().equals(tenant)) {
                 page.add(row.stored());
                 if (page.size() == limit) {
                     break;
                 }
+            }
+        }
+        return page;
+    }
+
+    @Override
+    public List<StoredConnection> listAll(@Nullable ConnectionId after, int limit) {
+        checkLimit(limit);
+        List<StoredConnection> page = new ArrayList<>();
+        for (String id : after == null ? ids : ids.tailSet(after.value(), false)) {
+            Row row = rows.get(id);
+            if (row == null) {
+                continue;
+            }
+            page.add(row.stored());
+            if (page.size() == limit) {
+                break;
             }
         }
         return page;
@@ -156,6 +175,20 @@ public final class InMemoryTokenStore implements TokenStore {
     }
 
     @Override
+    public Map<String, String> assets(TenantId tenant, ConnectionId id) {
+        return row(tenant, id).map(Row::assets).orElse(Map.of());
+    }
+
+    @Override
+    public boolean replaceAsset(
+            TenantId tenant, ConnectionId id, String asset, String expected, String sealedCredential) {
+        return change(
+                tenant,
+                id,
+                row -> expected.equals(row.assets().get(asset)) ? row.withAsset(asset, sealedCredential) : null);
+    }
+
+    @Override
     public void deleteAsset(TenantId tenant, ConnectionId id, String asset) {
         change(tenant, id, row -> row.withoutAsset(asset));
     }
@@ -202,6 +235,7 @@ public final class InMemoryTokenStore implements TokenStore {
 
     private void index(Connection c) {
         String id = c.id().value();
+        ids.add(id);
         byTenant.computeIfAbsent(c.tenant(), t -> new ConcurrentSkipListSet<>()).add(id);
         byAccount
                 .computeIfAbsent(Account.of(c), a -> ConcurrentHashMap.newKeySet(2))
@@ -219,15 +253,16 @@ public final class InMemoryTokenStore implements TokenStore {
             due.remove(new Due(refreshAt, id));
         }
         if (next == null || !Account.of(next).equals(Account.of(old))) {
-            Set<String> ids = byAccount.get(Account.of(old));
-            if (ids != null) {
-                ids.remove(id);
+            Set<String> same = byAccount.get(Account.of(old));
+            if (same != null) {
+                same.remove(id);
             }
         }
         if (next == null) {
-            NavigableSet<String> ids = byTenant.get(old.tenant());
-            if (ids != null) {
-                ids.remove(id);
+            ids.remove(id);
+            NavigableSet<String> own = byTenant.get(old.tenant());
+            if (own != null) {
+                own.remove(id);
             }
         }
     }

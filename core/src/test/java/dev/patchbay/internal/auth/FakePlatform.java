@@ -118,12 +118,12 @@ final class FakePlatform {
     }
 
     FakePlatform with(TokenStore tokenStore) {
-        stores = new Stores(tokenStore, stores.pendingAuthorizations());
+        stores = stores.withTokens(tokenStore);
         return this;
     }
 
     FakePlatform with(PendingAuthorizationStore flows) {
-        stores = new Stores(stores.tokens(), flows);
+        stores = stores.withPendingAuthorizations(flows);
         return this;
     }
 

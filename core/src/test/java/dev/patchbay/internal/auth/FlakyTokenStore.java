@@ -8,6 +8,7 @@ import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,25 @@ final class FlakyTokenStore implements TokenStore {
     public List<StoredConnection> list(TenantId tenant, @Nullable ConnectionId after, int limit) {
         reading();
         return real.list(tenant, after, limit);
+    }
+
+    @Override
+    public List<StoredConnection> listAll(@Nullable ConnectionId after, int limit) {
+        reading();
+        return real.listAll(after, limit);
+    }
+
+    @Override
+    public Map<String, String> assets(TenantId tenant, ConnectionId id) {
+        reading();
+        return real.assets(tenant, id);
+    }
+
+    @Override
+    public boolean replaceAsset(
+            TenantId tenant, ConnectionId id, String asset, String expected, String sealedCredential) {
+        writing();
+        return real.replaceAsset(tenant, id, asset, expected, sealedCredential);
     }
 
     @Override

@@ -37,6 +37,8 @@ record Home(Path directory, Sleeper sleeper) {
     }
 
     Stores stores() {
-        return new Stores(tokens(), new FilePendingAuthorizationStore(pendingFile(), sleeper));
+        return Stores.inMemory()
+                .withTokens(tokens())
+                .withPendingAuthorizations(new FilePendingAuthorizationStore(pendingFile(), sleeper));
     }
 }

@@ -39,6 +39,7 @@ class TokenHealthTest {
                         expires == null ? null : NOW.plus(expires),
                         reconnect == null ? null : NOW.plus(reconnect),
                         refresh == null ? null : NOW.plus(refresh),
+                        null,
                         failures,
                         NOW,
                         NOW,

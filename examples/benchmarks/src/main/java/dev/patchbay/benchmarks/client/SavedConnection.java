@@ -76,6 +76,7 @@ public final class SavedConnection {
                 null,
                 null,
                 null,
+                null,
                 0,
                 created,
                 created,

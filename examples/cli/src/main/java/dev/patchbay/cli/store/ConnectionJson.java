@@ -37,6 +37,7 @@ final class ConnectionJson {
         json.put("reconnectBy", text(c.reconnectBy()));
         json.put("refreshAt", text(c.refreshAt()));
         json.put("refreshFailures", c.refreshFailures());
+        json.put("refreshStartedAt", text(c.refreshStartedAt()));
         json.put("createdAt", text(c.createdAt()));
         json.put("updatedAt", text(c.updatedAt()));
         json.put("version", c.version());
@@ -59,6 +60,7 @@ final class ConnectionJson {
                 instant(json.get("expiresAt")),
                 instant(json.get("reconnectBy")),
                 instant(json.get("refreshAt")),
+                instant(json.get("refreshStartedAt")),
                 Math.toIntExact(number(json, "refreshFailures")),
                 Instant.parse(required(json, "createdAt")),
                 Instant.parse(required(json, "updatedAt")),

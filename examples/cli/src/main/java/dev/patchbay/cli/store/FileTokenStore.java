@@ -70,6 +70,11 @@ public final class FileTokenStore implements TokenStore {
     }
 
     @Override
+    public List<StoredConnection> listAll(@Nullable ConnectionId after, int limit) {
+        return select(c -> after == null || c.id().value().compareTo(after.value()) > 0, BY_ID, limit);
+    }
+
+    @Override
     public boolean compareAndSet(StoredConnection next, long expectedVersion) {
         Connection c = next.connection();
         if (c.version() != expectedVersion + 1) {
@@ -124,6 +129,21 @@ public final class FileTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean replaceAsset(
+            TenantId tenant, ConnectionId id, String asset, String expected, String sealedCredential) {
+        return change(rows -> {
+            Row row = owned(rows, tenant, id);
+            if (row == null || !expected.equals(row.assets().get(asset))) {
+                return false;
+            }
+            Map<String, String> assets = new TreeMap<>(row.assets());
+            assets.put(asset, sealedCredential);
+            rows.put(id.value(), row.withAssets(assets));
+            return true;
+        });
+    }
+
+    @Override
     public void putAsset(TenantId tenant, ConnectionId id, String asset, String sealedCredential) {
         change(rows -> {
             Row row = owned(rows, tenant, id);
@@ -141,6 +161,12 @@ public final class FileTokenStore implements TokenStore {
     public Optional<String> findAsset(TenantId tenant, ConnectionId id, String asset) {
         return Optional.ofNullable(owned(rows(), tenant, id))
                 .map(row -> row.assets().get(asset));
+    }
+
+    @Override
+    public Map<String, String> assets(TenantId tenant, ConnectionId id) {
+        Row row = owned(rows(), tenant, id);
+        return row == null ? Map.of() : Map.copyOf(row.assets());
     }
 
     @Override
