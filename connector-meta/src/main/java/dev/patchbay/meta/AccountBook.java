@@ -25,8 +25,7 @@ final class AccountBook {
         this.known = accounts.of(session);
     }
 
-    AccountFacts facts(String adAccountId) {
-        AccountId id = AccountId.of(adAccountId);
+    AccountFacts facts(AccountId id) {
         AccountFacts facts = known.get(id);
         if (facts == null) {
             AdAccount account = ask(id);

@@ -21,7 +21,7 @@ final class JsonBytes {
 
     private static final byte[] NOTHING = new byte[0];
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x80 * ONES;
+    private static final long HIGHS = 0x8080808080808080L;
     private static final long QUOTES = '"' * ONES;
     private static final long ESCAPES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
@@ -190,11 +190,11 @@ final class JsonBytes {
     long upToEight(int from, int length) {
         if (from + 8 <= buffer.length) {
             long x = eight(buffer, from);
-            return length == 8 ? x : x & (1L << length * 8) - 1;
+            return length == 8 ? x : x & ((1L << (length * 8)) - 1);
         }
         long x = 0;
         for (int i = length - 1; i >= 0; i--) {
-            x = x << 8 | buffer[from + i] & 0xFF;
+            x = (x << 8) | (buffer[from + i] & 0xFF);
         }
         return x;
     }

@@ -76,7 +76,7 @@ final class JsonCopy {
         } else {
             out.append('u');
             for (int shift = 12; shift >= 0; shift -= 4) {
-                out.append(Character.toUpperCase(Character.forDigit(c >> shift & 0xF, 16)));
+                out.append(Character.toUpperCase(Character.forDigit((c >> shift) & 0xF, 16)));
             }
         }
     }

@@ -132,20 +132,20 @@ final class JsonNumbers {
         }
         // At the end of the stream everything has moved too.
         int from = in.pos == in.end ? 0 : start;
-        if (!valid(from, in.pos) || in.pos < in.end && !delimiter(in.buffer[in.pos])) {
+        if (!valid(from, in.pos) || (in.pos < in.end && !delimiter(in.buffer[in.pos]))) {
             throw in.broken();
         }
         return from;
     }
 
     private static boolean partOfNumber(byte b) {
-        return b >= '0' && b <= '9' || b == '.' || b == '-' || b == '+' || b == 'e' || b == 'E';
+        return (b >= '0' && b <= '9') || b == '.' || b == '-' || b == '+' || b == 'e' || b == 'E';
     }
 
     private boolean valid(int from, int to) {
         int at = from < to && in.buffer[from] == '-' ? from + 1 : from;
         int whole = digits(at, to);
-        if (whole == at || in.buffer[at] == '0' && whole > at + 1) {
+        if (whole == at || (in.buffer[at] == '0' && whole > at + 1)) {
             return false;
         }
         at = whole;

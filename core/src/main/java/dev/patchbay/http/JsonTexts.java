@@ -141,7 +141,7 @@ final class JsonTexts {
     private int escape() throws MalformedBodyException {
         int c = in.buffer[in.pos + 1];
         if (c == 'u') {
-            int code = hex(2) << 12 | hex(3) << 8 | hex(4) << 4 | hex(5);
+            int code = (hex(2) << 12) | (hex(3) << 8) | (hex(4) << 4) | hex(5);
             in.pos += 6;
             return code;
         }
@@ -170,15 +170,15 @@ final class JsonTexts {
     /** UTF-8 (RFC 3629), but surrogates may stand alone, as in JSON's own escapes. */
     private int character(int lead) throws MalformedBodyException {
         int count = lengthOf((byte) lead);
-        int code = lead & LATIN_1 >> count + 1;
+        int code = lead & (LATIN_1 >> (count + 1));
         for (int i = 1; i < count; i++) {
             int next = in.buffer[in.pos + i];
             if ((next & 0xC0) != 0x80) {
                 throw in.broken();
             }
-            code = code << 6 | next & 0x3F;
+            code = (code << 6) | (next & 0x3F);
         }
-        boolean overlong = count == 3 && code < 0x800 || count == 4 && code < 0x10000;
+        boolean overlong = (count == 3 && code < 0x800) || (count == 4 && code < 0x10000);
         if (overlong || code > Character.MAX_CODE_POINT) {
             throw in.broken();
         }

@@ -88,7 +88,7 @@ final class JsonTimes {
             known = new @Nullable Instant[REMEMBERED];
             recent = known;
         }
-        int slot = (int) (second ^ second >>> 7) & (REMEMBERED - 1);
+        int slot = (int) (second ^ (second >>> 7)) & (REMEMBERED - 1);
         Instant instant = known[slot];
         if (instant == null || instant.getEpochSecond() != second) {
             instant = Instant.ofEpochSecond(second);
@@ -128,13 +128,13 @@ final class JsonTimes {
         if (hour > 23 || minute > 59 || second > 59 || offset == NO_TIME) {
             return NO_TIME;
         }
-        return epochDay(year, month, day) * DAY + (hour * 60 + minute) * 60 + second - offset;
+        return epochDay(year, month, day) * DAY + (hour * 60L + minute) * 60 + second - offset;
     }
 
     /** Two digits of eight whose code for 0 has been taken off, the first one lowest. */
     private static int two(long digits, int at) {
-        int both = (int) (digits >>> at * 8);
-        return (both & 0xFF) * 10 + (both >>> 8 & 0xFF);
+        int both = (int) (digits >>> (at * 8));
+        return (both & 0xFF) * 10 + ((both >>> 8) & 0xFF);
     }
 
     private static long offset(byte[] b, int from, int to) {
@@ -171,7 +171,7 @@ final class JsonTimes {
         int era = Math.floorDiv(y, 400);
         int ofEra = y - era * 400;
         int ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-        return (long) era * DAYS_OF_400_YEARS + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - DAYS_TO_1970;
+        return (long) era * DAYS_OF_400_YEARS + ofEra * 365L + ofEra / 4 - ofEra / 100 + ofYear - DAYS_TO_1970;
     }
 
     private static boolean digits(byte[] b, int from, int to) {

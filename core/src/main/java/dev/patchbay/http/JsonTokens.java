@@ -63,9 +63,11 @@ final class JsonTokens {
         }
         int c = in.blank();
         if (depth == 0) {
-            return token = c < 0 ? END : value(c);
+            token = c < 0 ? END : value(c);
+        } else {
+            token = names[depth - 1] == null ? inArray(c) : inObject(c);
         }
-        return token = names[depth - 1] == null ? inArray(c) : inObject(c);
+        return token;
     }
 
     private int inArray(int c) throws IOException {

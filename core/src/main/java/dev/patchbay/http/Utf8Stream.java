@@ -41,7 +41,7 @@ final class Utf8Stream extends InputStream {
      */
     static @Nullable Charset other(byte[] b, int have) {
         if (have >= LOOKED_AT) {
-            if (b[0] == 0 && b[1] == 0 && (b[2] == 0 || b[2] == (byte) 0xFE && b[3] == (byte) 0xFF)) {
+            if (b[0] == 0 && b[1] == 0 && (b[2] == 0 || (b[2] == (byte) 0xFE && b[3] == (byte) 0xFF))) {
                 return Charset.forName("UTF-32");
             }
             if (b[0] == (byte) 0xFF && b[1] == (byte) 0xFE && b[2] == 0 && b[3] == 0) {
@@ -52,7 +52,7 @@ final class Utf8Stream extends InputStream {
             }
         }
         if (have >= 2) {
-            int mark = (b[0] & 0xFF) << 8 | b[1] & 0xFF;
+            int mark = ((b[0] & 0xFF) << 8) | (b[1] & 0xFF);
             if (mark == 0xFEFF || mark == 0xFFFE) {
                 return StandardCharsets.UTF_16;
             }

@@ -166,7 +166,7 @@ final class CallRun<T> {
     private Exchange.Outcome<T> attempt(@Nullable Credential credential) {
         CircuitBreakers.Circuit circuit;
         while (true) {
-            circuit = platform.circuits().circuit(domain());
+            circuit = platform.circuits().circuit(platform.hosts().domain(request));
             long closedFor = circuit.tryPass();
             if (closedFor > 0) {
                 return Exchange.Outcome.here(circuitOpen(closedFor));
@@ -259,13 +259,6 @@ final class CallRun<T> {
         } finally {
             waited += platform.ticker().nanos() - before;
         }
-    }
-
-    private String domain() {
-        String url = request.url();
-        int from = url.indexOf("://") + 3;
-        int to = url.indexOf('/', from);
-        return to < 0 ? url.substring(from) : url.substring(from, to);
     }
 
     private PlatformException error(Failure failure, @Nullable Credential credential, @Nullable Throwable cause) {

@@ -21,6 +21,7 @@ import okhttp3.OkHttpClient;
  *
  * @param scrubber hides the app's own secrets
  * @param json what readers of answers share
+ * @param hosts the bases that calls went to
  * @param maxResponseBytes the most bytes an answer may have when its request does not say
  */
 public record PlatformCalls(
@@ -40,6 +41,7 @@ public record PlatformCalls(
         NanoTicker ticker,
         Sleeper sleeper,
         JsonMemory json,
+        KnownHosts hosts,
         long maxResponseBytes) {
 
     /** Unless a request says otherwise: enough for any page, too little to fill a heap. */

@@ -68,6 +68,7 @@ final class PipelineFixture implements AutoCloseable {
                 time,
                 sleeper != null ? sleeper : time,
                 new JsonMemory(),
+                new KnownHosts(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }
 
