@@ -2,7 +2,6 @@
 package dev.patchbay.meta;
 
 import dev.patchbay.http.ApiRequest;
-import dev.patchbay.http.JsonReader;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.spi.SessionContext;
 import java.util.concurrent.ConcurrentMap;
@@ -60,11 +59,6 @@ final class AccountBook {
                 .query("fields", AdAccountReader.FIELDS)
                 .maxResponseBytes(Graph.SMALL_ANSWER)
                 .build();
-        return session.api().fetch(request, body -> {
-            String text = GraphAnswer.object().read(body).toJson();
-            try (JsonReader json = JsonReader.of(text)) {
-                return reader().read(json, null);
-            }
-        });
+        return session.api().fetch(request, GraphAnswer.single(reader()));
     }
 }

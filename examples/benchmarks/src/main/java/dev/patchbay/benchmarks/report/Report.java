@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes docs/benchmarks.md from raw results. Nobody writes figures there by hand. */
@@ -53,6 +55,7 @@ public final class Report {
         StreamGoal.rows(Optional.ofNullable(results.get("insights-stream")), text);
         Prose.ELSEWHERE.forEach((what, where) ->
                 text.append("| ").append(what).append(" | ").append(where).append(" | | |\n"));
+        missed(text);
         text.append("\n## Figures\n");
         for (Map.Entry<String, String> each : Prose.BENCHMARKS.entrySet()) {
             figures(each.getKey(), each.getValue(), text);
@@ -79,6 +82,23 @@ public final class Report {
         text.append(
                 measured.map(value -> goal.met(value) ? "met" : "**missed**").orElse("open"));
         text.append(" |\n");
+    }
+
+    /** A goal that is missed says why; one that is met needs no excuse. */
+    private void missed(StringBuilder text) {
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Goal goal : Goal.ALL) {
+            RawResult result = results.get(goal.benchmark());
+            boolean missed = result != null
+                    && goal.measured(result).filter(value -> !goal.met(value)).isPresent();
+            if (missed) {
+                reasons.add(Missed.why(goal));
+            }
+        }
+        if (!reasons.isEmpty()) {
+            text.append("\n## Where a goal is missed\n");
+            reasons.forEach(reason -> text.append('\n').append(reason).append('\n'));
+        }
     }
 
     private void figures(String name, String what, StringBuilder text) {
