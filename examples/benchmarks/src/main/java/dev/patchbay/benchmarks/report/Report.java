@@ -6,11 +6,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes docs/benchmarks.md from raw results. Nobody writes figures there by hand. */
@@ -86,18 +86,23 @@ public final class Report {
 
     /** A goal that is missed says why; one that is met needs no excuse. */
     private void missed(StringBuilder text) {
-        Set<String> reasons = new LinkedHashSet<>();
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
         for (Goal goal : Goal.ALL) {
             RawResult result = results.get(goal.benchmark());
             boolean missed = result != null
                     && goal.measured(result).filter(value -> !goal.met(value)).isPresent();
             if (missed) {
-                reasons.add(Missed.why(goal));
+                byReason.computeIfAbsent(Missed.why(goal), why -> new ArrayList<>())
+                        .add(goal.text());
             }
         }
-        if (!reasons.isEmpty()) {
+        if (!byReason.isEmpty()) {
             text.append("\n## Where a goal is missed\n");
-            reasons.forEach(reason -> text.append('\n').append(reason).append('\n'));
+            byReason.forEach((why, goals) -> text.append("\n**")
+                    .append(String.join("; ", new LinkedHashSet<>(goals)))
+                    .append(".** ")
+                    .append(why)
+                    .append('\n'));
         }
     }
 
