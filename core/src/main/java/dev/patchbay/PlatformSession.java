@@ -4,6 +4,7 @@ package dev.patchbay;
 import dev.patchbay.auth.Connection;
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.spi.AdsReader;
+import dev.patchbay.spi.ChannelMetricsReader;
 import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.MetricsReader;
@@ -68,6 +69,16 @@ public interface PlatformSession {
      */
     default ChannelReader channels() {
         return capability(ChannelReader.class);
+    }
+
+    /**
+     * Reads the figures of channels and posts.
+     *
+     * @return the reader
+     * @throws UnsupportedOperationException when the platform has no such figures
+     */
+    default ChannelMetricsReader channelMetrics() {
+        return capability(ChannelMetricsReader.class);
     }
 
     /**

@@ -3,12 +3,14 @@ package dev.patchbay;
 
 import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.Connections;
+import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.DuplicatePolicy;
+import dev.patchbay.auth.GrantJournal;
 import dev.patchbay.auth.KeyRing;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenSettings;
 import dev.patchbay.auth.Tokens;
-import dev.patchbay.http.JsonMemory;
 import dev.patchbay.internal.EventSink;
 import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.internal.auth.ConnectionEngine;
@@ -21,10 +23,13 @@ import dev.patchbay.internal.http.PipelineApiClient;
 import dev.patchbay.internal.http.PlatformCalls;
 import dev.patchbay.internal.http.QuotaWatch;
 import dev.patchbay.internal.http.Scrubber;
+import dev.patchbay.internal.observe.ApiCallRecorder;
+import dev.patchbay.internal.resilience.BudgetLedger;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
 import dev.patchbay.internal.resilience.RetryPlan;
+import dev.patchbay.internal.session.AssetCredentials;
 import dev.patchbay.internal.session.Session;
 import dev.patchbay.internal.settings.ConnectorDiscovery;
 import dev.patchbay.internal.settings.SettingsValidator;
@@ -33,6 +38,7 @@ import dev.patchbay.internal.settings.VersionNotice;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.ApiCallRecording;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.observe.PatchbayListener;
 import dev.patchbay.resilience.NanoTicker;
@@ -46,6 +52,7 @@ import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.SettingSpec;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -54,8 +61,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +81,11 @@ final class Wiring {
             Stores stores,
             KeyRing keys,
             List<PatchbayListener> listeners,
+            @Nullable Executor apiCallExecutor,
             ResilienceSettings resilience,
             DuplicatePolicy duplicates,
+            TokenSettings tokenSettings,
+            @Nullable GrantJournal journal,
             @Nullable OkHttpClient httpClient,
             InstantSource clock,
             NanoTicker ticker,
@@ -82,6 +94,7 @@ final class Wiring {
     private final Parts parts;
     private final OkHttpClient http;
     private final EventSink events;
+    private final @Nullable ApiCallRecorder recorder;
     private final SecureRandom random = new SecureRandom();
     private final Map<Platform, PlatformRuntime> runtimes = new TreeMap<>();
     private final Map<Platform, PlatformCalls> calls = new TreeMap<>();
@@ -92,7 +105,8 @@ final class Wiring {
     private Wiring(Parts parts, ConnectorDiscovery.Found found, Map<Platform, ValidatedSettings> settings) {
         this.parts = parts;
         this.http = HttpClients.create(parts.httpClient(), parts.resilience());
-        this.events = new EventSink(parts.listeners());
+        this.recorder = recorder(parts);
+        this.events = new EventSink(listeners(parts, recorder));
         this.sealer = new CredentialSealer(parts.keys());
         settings.forEach((platform, app) -> add(
                 Objects.requireNonNull(found.descriptors().get(platform)),
@@ -108,9 +122,32 @@ final class Wiring {
                 random,
                 nodeId(),
                 events,
-                parts.resilience().callTimeout());
+                parts.resilience().callTimeout(),
+                parts.tokenSettings(),
+                parts.journal(),
+                this::probe);
         this.connections = new ConnectionEngine(
-                runtimes, parts.stores(), sealer, parts.duplicates(), parts.clock(), random, events);
+                runtimes,
+                parts.stores(),
+                sealer,
+                parts.duplicates(),
+                parts.tokenSettings(),
+                parts.clock(),
+                random,
+                events);
+    }
+
+    private static @Nullable ApiCallRecorder recorder(Parts parts) {
+        Executor executor = parts.apiCallExecutor();
+        return executor == null ? null : new ApiCallRecorder(parts.stores().apiCalls(), executor, parts.ticker());
+    }
+
+    private static List<PatchbayListener> listeners(Parts parts, @Nullable ApiCallRecorder recorder) {
+        List<PatchbayListener> listeners = new ArrayList<>(parts.listeners());
+        if (recorder != null) {
+            listeners.add(recorder);
+        }
+        return listeners;
     }
 
     static Wiring of(Parts parts, List<String> problems) {
@@ -134,9 +171,10 @@ final class Wiring {
         return new Wiring(parts, found, settings);
     }
 
-    private void add(ConnectorDescriptor descriptor, ConnectorProvider provider, ValidatedSettings app) {
-        Platform platform = descriptor.platform();
+    private void add(ConnectorDescriptor declared, ConnectorProvider provider, ValidatedSettings app) {
+        Platform platform = declared.platform();
         Connector connector = provider.create(new ConnectorContext(app, parts.clock(), random));
+        ConnectorDescriptor descriptor = connector.facts(declared);
         PlatformCalls platformCalls = callsOf(descriptor, connector, app);
         Authenticator.Context context =
                 new Authenticator.Context(PipelineApiClient.unowned(platformCalls), app, parts.clock());
@@ -150,12 +188,15 @@ final class Wiring {
     private PlatformCalls callsOf(ConnectorDescriptor descriptor, Connector connector, AppSettings app) {
         Platform platform = descriptor.platform();
         ResilienceSettings resilience = parts.resilience();
+        List<RateLimit> limits = limitsOf(descriptor);
+        RateLimiter limiter = new RateLimiter(platform, limits, parts.ticker());
         return new PlatformCalls(
                 platform,
                 connector,
                 http,
                 resilience,
-                new RateLimiter(platform, limitsOf(descriptor), parts.ticker()),
+                limiter,
+                new BudgetLedger(platform, limits, parts.stores().checkpoints(), limiter, parts.clock()),
                 new CircuitBreakers(
                         resilience,
                         parts.ticker(),
@@ -170,7 +211,6 @@ final class Wiring {
                 parts.clock(),
                 parts.ticker(),
                 parts.sleeper(),
-                new JsonMemory(),
                 new KnownHosts(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }
@@ -242,8 +282,34 @@ final class Wiring {
                 parts.sleeper());
     }
 
+    /** A probe must not refresh what it is about: its client only signs. */
+    private Optional<HealthProbe> probe(Connection connection, Credential credential) {
+        PlatformRuntime runtime = runtime(connection.platform());
+        PlatformCalls platformCalls = Objects.requireNonNull(calls.get(connection.platform()));
+        Session session = new Session(
+                runtime,
+                connection,
+                PipelineApiClient.fixed(platformCalls, connection.tenant(), connection.id(), credential),
+                AssetCredentials.NONE,
+                platformCalls.quotaWatch(),
+                platformCalls.scrubber(),
+                parts.sleeper());
+        return runtime.connector().capability(HealthProbe.class, session);
+    }
+
+    Optional<ApiCallRecording> recording() {
+        return Optional.ofNullable(recorder);
+    }
+
+    Retention retention() {
+        return new Retention(parts.stores(), parts.clock());
+    }
+
     /** A client of the host keeps its pool. */
     void close() {
+        if (recorder != null) {
+            recorder.flush();
+        }
         if (parts.httpClient() == null) {
             http.connectionPool().evictAll();
         }

@@ -95,4 +95,51 @@ public sealed interface Credential {
             return null;
         }
     }
+
+    /**
+     * A private key that mints access tokens (RFC 7523): a service account. Only the key proves anything; the token is what
+     * it minted last.
+     *
+     * @param key the key as the platform hands it out, for example the JSON text of a key file
+     * @param attributes facts the connector needs beside it, for example on whose behalf to act; not secret
+     * @param accessToken the token minted last; null before the first
+     * @param expiresAt end of that token; null without one
+     * @param scopes what to mint tokens for; empty for what the connector declares
+     */
+    record ServiceKey(
+            Secret key,
+            Map<String, String> attributes,
+            @Nullable Secret accessToken,
+            @Nullable Instant expiresAt,
+            Set<String> scopes)
+            implements Credential {
+
+        /** Checks for nulls and copies the collections. */
+        public ServiceKey {
+            Objects.requireNonNull(key, "key");
+            attributes = Map.copyOf(attributes);
+            scopes = Set.copyOf(scopes);
+        }
+
+        /**
+         * A key that has minted nothing yet.
+         *
+         * @param key the key as the platform hands it out
+         * @return the credential
+         */
+        public static ServiceKey of(Secret key) {
+            return new ServiceKey(key, Map.of(), null, null, Set.of());
+        }
+
+        /**
+         * The same key with a token it minted.
+         *
+         * @param token the token
+         * @param end its end; null when unknown
+         * @return the new credential
+         */
+        public ServiceKey withToken(Secret token, @Nullable Instant end) {
+            return new ServiceKey(key, attributes, token, end, scopes);
+        }
+    }
 }

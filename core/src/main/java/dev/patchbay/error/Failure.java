@@ -21,6 +21,7 @@ public final class Failure {
     private final @Nullable String requestId;
     private final @Nullable Duration retryAfter;
     private final @Nullable String subject;
+    private final @Nullable String bucket;
     private final boolean accessTokenExpired;
     private final boolean requestTooLarge;
 
@@ -33,6 +34,7 @@ public final class Failure {
         this.requestId = d.requestId;
         this.retryAfter = d.retryAfter;
         this.subject = d.subject;
+        this.bucket = d.bucket;
         this.accessTokenExpired = d.accessTokenExpired;
         this.requestTooLarge = d.requestTooLarge;
     }
@@ -96,6 +98,18 @@ public final class Failure {
     public Failure withSubject(@Nullable String newSubject) {
         Draft d = new Draft(this);
         d.subject = newSubject;
+        return new Failure(d);
+    }
+
+    /**
+     * Says which of the call's budgets is used up, for calls that are charged to several.
+     *
+     * @param newBucket the budget's name as the connector declares it; null when the platform did not say
+     * @return the new failure
+     */
+    public Failure withBucket(@Nullable String newBucket) {
+        Draft d = new Draft(this);
+        d.bucket = newBucket;
         return new Failure(d);
     }
 
@@ -206,6 +220,15 @@ public final class Failure {
     }
 
     /**
+     * Which of the call's budgets is used up.
+     *
+     * @return the budget's name; null when the platform did not say
+     */
+    public @Nullable String bucket() {
+        return bucket;
+    }
+
+    /**
      * Whether a refreshed access token may cure it.
      *
      * @return true when it may
@@ -280,6 +303,9 @@ public final class Failure {
         @Nullable
         String subject;
 
+        @Nullable
+        String bucket;
+
         boolean accessTokenExpired;
         boolean requestTooLarge;
 
@@ -296,6 +322,7 @@ public final class Failure {
             this.requestId = f.requestId;
             this.retryAfter = f.retryAfter;
             this.subject = f.subject;
+            this.bucket = f.bucket;
             this.accessTokenExpired = f.accessTokenExpired;
             this.requestTooLarge = f.requestTooLarge;
         }

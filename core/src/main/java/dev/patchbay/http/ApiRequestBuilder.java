@@ -83,7 +83,7 @@ public final class ApiRequestBuilder {
                         + " is not allowed: an id must not be empty, '.' or '..'");
             }
             path.append('/');
-            Percent.encode(segment, path);
+            Percent.encodeSegment(segment, path);
         }
         return this;
     }

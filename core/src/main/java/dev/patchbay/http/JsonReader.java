@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.http;
 
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader implements Closeable {
 
-    private final JsonBytes in;
-    private final JsonTexts texts;
-    private final JsonNumbers numbers;
     private final JsonTokens tokens;
-    private @Nullable JsonTimes times;
-    private boolean peeked;
+    private final JsonScalars scalars;
 
-    private JsonReader(JsonBytes in, @Nullable JsonMemory memory) {
-        this.in = in;
-        this.texts = new JsonTexts(in, memory);
-        this.numbers = new JsonNumbers(in, texts);
-        this.tokens = new JsonTokens(in, texts, numbers);
+    private JsonReader(JsonTokens tokens) {
+        this.tokens = tokens;
+        this.scalars = new JsonScalars(tokens);
     }
 
     /**
@@ -53,19 +48,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the bytes cannot be read
      */
     public static JsonReader of(InputStream stream) throws IOException {
-        return new JsonReader(JsonBytes.open(stream, null), null);
-    }
-
-    /**
-     * Reads from bytes in UTF-8, UTF-16 or UTF-32, with what other readers left.
-     *
-     * @param stream the bytes; not closed
-     * @param memory gives a buffer until {@link #close} and knows the words that come often
-     * @return the reader, before the first token
-     * @throws IOException when the bytes cannot be read
-     */
-    public static JsonReader of(InputStream stream, JsonMemory memory) throws IOException {
-        return new JsonReader(JsonBytes.open(stream, memory), memory);
+        return new JsonReader(JsonTokens.of(stream));
     }
 
     /**
@@ -75,7 +58,11 @@ public final class JsonReader implements Closeable {
      * @return the reader, before the first token
      */
     public static JsonReader of(String text) {
-        return new JsonReader(new JsonBytes(JsonCopy.utf8(text)), null);
+        try {
+            return new JsonReader(JsonTokens.of(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -85,7 +72,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void beginObject() throws IOException {
-        expect(advance(), JsonTokens.OBJECT, "an object");
+        tokens.expect(tokens.advance(), JsonToken.START_OBJECT, "an object");
     }
 
     /**
@@ -95,11 +82,11 @@ public final class JsonReader implements Closeable {
      * @throws IOException as {@link #beginObject}
      */
     public boolean beginObjectOrNull() throws IOException {
-        int token = advance();
-        if (token == JsonTokens.NULL) {
+        JsonToken token = tokens.advance();
+        if (token == JsonToken.VALUE_NULL) {
             return false;
         }
-        expect(token, JsonTokens.OBJECT, "an object");
+        tokens.expect(token, JsonToken.START_OBJECT, "an object");
         return true;
     }
 
@@ -110,11 +97,10 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean nextField() throws IOException {
-        int token = advance();
-        if (token == JsonTokens.NAME) {
+        if (tokens.advanceToName()) {
             return true;
         }
-        expect(token, JsonTokens.OBJECT_END, "a field or the end of the object");
+        tokens.expect(tokens.parser().currentToken(), JsonToken.END_OBJECT, "a field or the end of the object");
         return false;
     }
 
@@ -125,9 +111,9 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the reader stands elsewhere
      */
     public String field() throws IOException {
-        String name = tokens.name();
+        String name = tokens.parser().currentName();
         if (name == null) {
-            throw malformed("a field");
+            throw tokens.malformed("a field");
         }
         return name;
     }
@@ -139,7 +125,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void beginArray() throws IOException {
-        expect(advance(), JsonTokens.ARRAY, "an array");
+        tokens.expect(tokens.advance(), JsonToken.START_ARRAY, "an array");
     }
 
     /**
@@ -149,9 +135,8 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean nextElement() throws IOException {
-        int token = peek();
-        if (token == JsonTokens.ARRAY_END) {
-            peeked = false;
+        if (tokens.peek() == JsonToken.END_ARRAY) {
+            tokens.advance();
             return false;
         }
         return true;
@@ -164,7 +149,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean atObject() throws IOException {
-        return peek() == JsonTokens.OBJECT;
+        return tokens.peek() == JsonToken.START_OBJECT;
     }
 
     /**
@@ -174,7 +159,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean atArray() throws IOException {
-        return peek() == JsonTokens.ARRAY;
+        return tokens.peek() == JsonToken.START_ARRAY;
     }
 
     /**
@@ -184,12 +169,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the value is an object or array, the document is broken or the connection fails
      */
     public @Nullable String string() throws IOException {
-        int token = advance();
-        if (token == JsonTokens.TEXT) {
-            tokens.taken();
-            return texts.read();
-        }
-        return other(token);
+        return tokens.text(tokens.advance());
     }
 
     /**
@@ -200,25 +180,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException as {@link #string}
      */
     public @Nullable String word() throws IOException {
-        int token = advance();
-        if (token == JsonTokens.TEXT) {
-            tokens.taken();
-            return texts.word();
-        }
-        return other(token);
-    }
-
-    private @Nullable String other(int token) throws IOException {
-        return switch (token) {
-            case JsonTokens.NULL -> null;
-            case JsonTokens.TRUE -> "true";
-            case JsonTokens.FALSE -> "false";
-            case JsonTokens.NUMBER -> {
-                tokens.taken();
-                yield numbers.read();
-            }
-            default -> throw malformed("a text");
-        };
+        return scalars.word(tokens.advance());
     }
 
     /**
@@ -229,7 +191,7 @@ public final class JsonReader implements Closeable {
      */
     public @Nullable Long integer() throws IOException {
         long number = integer(0);
-        return numbers.absent ? null : number;
+        return scalars.absent ? null : number;
     }
 
     /**
@@ -240,13 +202,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException as {@link #integer()}
      */
     public long integer(long otherwise) throws IOException {
-        try {
-            return numbers.integer(advance(), tokens, otherwise);
-        } catch (NumberFormatException e) {
-            throw malformed("a number");
-        } catch (ArithmeticException e) {
-            throw malformed("a whole number of 64 bits");
-        }
+        return scalars.integer(tokens.advance(), otherwise);
     }
 
     /**
@@ -256,11 +212,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when it is no number, the document is broken or the connection fails
      */
     public @Nullable BigDecimal decimal() throws IOException {
-        try {
-            return numbers.decimal(advance(), tokens);
-        } catch (NumberFormatException e) {
-            throw malformed("a number");
-        }
+        return scalars.decimal(tokens.advance());
     }
 
     /**
@@ -272,18 +224,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when it is no such time, the document is broken or the connection fails
      */
     public @Nullable Instant instant() throws IOException {
-        int token = advance();
-        try {
-            if (token == JsonTokens.TEXT) {
-                tokens.taken();
-                times = times == null ? new JsonTimes(in, texts) : times;
-                return times.text();
-            }
-            long second = numbers.integer(token, tokens, 0);
-            return numbers.absent ? null : JsonTimes.ofEpochSecond(second);
-        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            throw malformed("a time");
-        }
+        return scalars.instant(tokens.advance());
     }
 
     /**
@@ -300,7 +241,7 @@ public final class JsonReader implements Closeable {
         return switch (text) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
-            default -> throw malformed("true or false");
+            default -> throw tokens.malformed("true or false");
         };
     }
 
@@ -310,7 +251,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public void skip() throws IOException {
-        advance();
+        tokens.advance();
         tokens.skip();
     }
 
@@ -321,7 +262,8 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public JsonValue value() throws IOException {
-        return JsonValue.parse(raw()).orElseThrow(in::broken);
+        tokens.advance();
+        return tokens.tree();
     }
 
     /**
@@ -331,8 +273,8 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public String raw() throws IOException {
-        advance();
-        return JsonCopy.of(tokens, texts, numbers);
+        tokens.advance();
+        return tokens.copy();
     }
 
     /**
@@ -342,52 +284,17 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void end() throws IOException {
-        if (peeked || tokens.next() != JsonTokens.END) {
-            throw malformed("the end of the document");
-        }
+        tokens.end();
     }
 
     /**
-     * Gives the buffer back; nothing can be read afterwards. The stream below stays open. Patchbay does this for readers of {@link ResponseContent}.
+     * Gives the buffers back; nothing can be read afterwards. The stream below stays open. Patchbay does this for
+     * readers of {@link ResponseContent}.
      *
      * @throws IOException never in practice
      */
     @Override
     public void close() throws IOException {
-        in.close();
-    }
-
-    private int peek() throws IOException {
-        if (!peeked) {
-            next();
-            peeked = true;
-        }
-        return tokens.token();
-    }
-
-    private int advance() throws IOException {
-        if (peeked) {
-            peeked = false;
-            return tokens.token();
-        }
-        return next();
-    }
-
-    private int next() throws IOException {
-        int token = tokens.next();
-        if (token == JsonTokens.END) {
-            throw in.tooEarly();
-        }
-        return token;
-    }
-
-    private void expect(int found, int wanted, String what) throws IOException {
-        if (found != wanted) {
-            throw malformed(what);
-        }
-    }
-
-    private MalformedBodyException malformed(String wanted) {
-        return new MalformedBodyException("Expected " + wanted + " at " + tokens.path() + ", byte " + in.offset());
+        tokens.parser().close();
     }
 }

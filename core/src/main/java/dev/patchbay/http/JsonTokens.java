@@ -1,217 +1,185 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Objects;
+import java.io.InputStream;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/** The grammar of RFC 8259 over the bytes. Texts and numbers stay unread until somebody wants them. */
+/** Jackson's tokens, with a look ahead and with errors that quote nothing. */
 final class JsonTokens {
 
-    static final int END = -1;
-    static final int NAME = ':';
-    static final int TEXT = '"';
-    static final int NUMBER = '0';
-    static final int TRUE = 't';
-    static final int FALSE = 'f';
-    static final int NULL = 'n';
-    static final int OBJECT = '{';
-    static final int OBJECT_END = '}';
-    static final int ARRAY = '[';
-    static final int ARRAY_END = ']';
+    /** Buffers are lent, not kept per thread: a virtual thread would use its own only once. */
+    private static final int LENT_BUFFERS = 64;
 
-    private static final int DEEPEST = 1000;
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            // Names are still made once each, but what a platform sends is not kept in the JVM's own table.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(LENT_BUFFERS))
+            .build();
 
-    private final JsonBytes in;
-    private final JsonTexts texts;
-    private final JsonNumbers numbers;
+    private final JsonParser parser;
+    private boolean peeked;
 
-    /** Of each open object the last name, of each open array null. */
-    private @Nullable String[] names = new @Nullable String[6];
-
-    private int[] counts = new int[6];
-    private int depth;
-    private boolean afterName;
-    private int token;
-
-    /** Whether the text or number of the token is still to be taken. */
-    private boolean unread;
-
-    JsonTokens(JsonBytes in, JsonTexts texts, JsonNumbers numbers) {
-        this.in = in;
-        this.texts = texts;
-        this.numbers = numbers;
+    private JsonTokens(JsonParser parser) {
+        this.parser = parser;
     }
 
-    int token() {
+    static JsonTokens of(InputStream stream) throws IOException {
+        return new JsonTokens(FACTORY.createParser(stream));
+    }
+
+    static JsonTokens of(String text) throws IOException {
+        return new JsonTokens(FACTORY.createParser(text));
+    }
+
+    JsonParser parser() {
+        return parser;
+    }
+
+    JsonToken peek() throws IOException {
+        if (!peeked) {
+            next();
+            peeked = true;
+        }
+        return parser.currentToken();
+    }
+
+    JsonToken advance() throws IOException {
+        if (peeked) {
+            peeked = false;
+            return parser.currentToken();
+        }
+        return next();
+    }
+
+    /** Whether a name follows; Jackson has a short way for it, and mostly one does. Otherwise it takes what follows instead. */
+    boolean advanceToName() throws IOException {
+        if (peeked) {
+            return advance() == JsonToken.FIELD_NAME;
+        }
+        try {
+            if (parser.nextFieldName() != null) {
+                return true;
+            }
+        } catch (JsonProcessingException e) {
+            throw broken();
+        }
+        present(parser.currentToken());
+        return false;
+    }
+
+    private JsonToken next() throws IOException {
+        try {
+            return present(parser.nextToken());
+        } catch (JsonProcessingException e) {
+            throw broken();
+        }
+    }
+
+    private JsonToken present(@Nullable JsonToken token) throws MalformedBodyException {
+        if (token == null) {
+            throw new MalformedBodyException("The JSON ends too early, at byte " + offset());
+        }
         return token;
     }
 
-    int depth() {
-        return depth;
-    }
-
-    /** The caller takes the text or number now. */
-    void taken() {
-        unread = false;
-    }
-
-    int next() throws IOException {
-        if (unread) {
-            skipScalar();
-        }
-        int c = in.blank();
-        if (depth == 0) {
-            token = c < 0 ? END : value(c);
-        } else {
-            token = names[depth - 1] == null ? inArray(c) : inObject(c);
-        }
-        return token;
-    }
-
-    private int inArray(int c) throws IOException {
-        if (c == ARRAY_END) {
-            return close(c);
-        }
-        return value(counts[depth - 1]++ == 0 ? c : behindComma(c));
-    }
-
-    private int inObject(int c) throws IOException {
-        if (afterName) {
-            afterName = false;
-            return value(c);
-        }
-        if (c == OBJECT_END) {
-            return close(c);
-        }
-        int quote = counts[depth - 1]++ == 0 ? c : behindComma(c);
-        if (quote != TEXT) {
-            throw unexpected(quote);
-        }
-        in.pos++;
-        names[depth - 1] = texts.word();
-        int colon = in.blank();
-        if (colon != ':') {
-            throw unexpected(colon);
-        }
-        in.pos++;
-        afterName = true;
-        return NAME;
-    }
-
-    private int behindComma(int c) throws IOException {
-        if (c != ',') {
-            throw unexpected(c);
-        }
-        in.pos++;
-        return in.blank();
-    }
-
-    private int value(int c) throws IOException {
-        switch (c) {
-            case TEXT -> {
-                in.pos++;
-                unread = true;
-                return TEXT;
+    void end() throws IOException {
+        try {
+            if (peeked || parser.nextToken() != null) {
+                throw malformed("the end of the document");
             }
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-                unread = true;
-                return NUMBER;
-            }
-            case OBJECT -> open("");
-            case ARRAY -> open(null);
-            case TRUE -> literal("true");
-            case FALSE -> literal("false");
-            case NULL -> literal("null");
-            default -> throw unexpected(c);
-        }
-        return c;
-    }
-
-    private void open(@Nullable String name) throws MalformedBodyException {
-        in.pos++;
-        if (depth == DEEPEST) {
-            throw new MalformedBodyException("JSON of more than " + DEEPEST + " levels, at byte " + in.offset());
-        }
-        if (depth == counts.length) {
-            names = Arrays.copyOf(names, depth * 2);
-            counts = Arrays.copyOf(counts, depth * 2);
-        }
-        names[depth] = name;
-        counts[depth++] = 0;
-    }
-
-    private int close(int c) {
-        in.pos++;
-        depth--;
-        return c;
-    }
-
-    private void literal(String word) throws IOException {
-        in.need(word.length(), in.pos);
-        for (int i = 0; i < word.length(); i++) {
-            if (in.buffer[in.pos + i] != word.charAt(i)) {
-                throw in.broken();
-            }
-        }
-        in.pos += word.length();
-    }
-
-    /** Takes all of the value whose token was the last. */
-    void skip() throws IOException {
-        if (token == OBJECT || token == ARRAY) {
-            int outside = depth - 1;
-            while (depth > outside) {
-                next();
-            }
-        } else if (unread) {
-            skipScalar();
+        } catch (JsonProcessingException e) {
+            throw broken();
         }
     }
 
-    private void skipScalar() throws IOException {
-        unread = false;
-        if (token == TEXT) {
-            texts.skip();
-        } else {
-            numbers.skip();
+    void expect(@Nullable JsonToken found, JsonToken wanted, String what) throws MalformedBodyException {
+        if (found != wanted) {
+            throw malformed(what);
         }
     }
 
-    /** The last name of the object the reader stands in, or of the one around it when that has none yet. */
     @Nullable
-    String name() {
-        int at = depth;
-        while (at > 0 && counts[at - 1] == 0) {
-            at--;
+    String text(JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
         }
-        return at == 0 ? null : names[at - 1];
-    }
-
-    /** The name that {@link #next} just read. */
-    String nameHere() {
-        return Objects.requireNonNull(names[depth - 1]);
-    }
-
-    /** Where the reader stands, as a JSON pointer (RFC 6901). */
-    String path() {
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < depth; i++) {
-            if (counts[i] > 0) {
-                String name = names[i];
-                path.append('/');
-                if (name == null) {
-                    path.append(counts[i] - 1);
-                } else {
-                    path.append(name.replace("~", "~0").replace("/", "~1"));
-                }
-            }
+        if (!token.isScalarValue()) {
+            throw malformed("a text");
         }
-        return path.toString();
+        try {
+            return parser.getText();
+        } catch (JsonProcessingException e) {
+            throw broken();
+        }
     }
 
-    private MalformedBodyException unexpected(int c) {
-        return c < 0 ? in.tooEarly() : in.broken();
+    /** The parser's own characters of a text or number, to be used before anything else is read. */
+    char[] chars() throws IOException {
+        try {
+            return parser.getTextCharacters();
+        } catch (JsonProcessingException e) {
+            throw broken();
+        }
+    }
+
+    int from() throws IOException {
+        return parser.getTextOffset();
+    }
+
+    int length() throws IOException {
+        return parser.getTextLength();
+    }
+
+    void skip() throws IOException {
+        try {
+            parser.skipChildren();
+        } catch (JsonProcessingException e) {
+            throw broken();
+        }
+    }
+
+    JsonValue tree() throws IOException {
+        try {
+            return JsonValue.fromCurrent(parser);
+        } catch (JsonProcessingException | NumberFormatException e) {
+            throw broken();
+        }
+    }
+
+    String copy() throws IOException {
+        StringWriter out = new StringWriter(256);
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            generator.copyCurrentStructureExact(parser);
+        } catch (JsonProcessingException | NumberFormatException e) {
+            throw broken();
+        }
+        return out.toString();
+    }
+
+    MalformedBodyException malformed(String wanted) {
+        return new MalformedBodyException(
+                "Expected " + wanted + " at " + parser.getParsingContext().pathAsPointer() + ", byte " + offset());
+    }
+
+    /** Jackson's own message may quote the body, so only the place is passed on. */
+    private MalformedBodyException broken() {
+        return new MalformedBodyException("Broken or truncated JSON at byte " + offset());
+    }
+
+    private long offset() {
+        long bytes = parser.currentLocation().getByteOffset();
+        return bytes >= 0 ? bytes : parser.currentLocation().getCharOffset();
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonValue {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-                    .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-                    .build())
+    static final ObjectMapper MAPPER = JsonMapper.builder(JsonTokens.FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** Does not look behind the value: the parser stands inside a larger document. */
+    private static final ObjectReader SUBTREES =
+            MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final JsonValue MISSING = new JsonValue(MissingNode.getInstance());
 
@@ -89,6 +89,11 @@ public final class JsonValue {
             throw new MalformedBodyException("The body is empty where JSON was expected");
         }
         return new JsonValue(node);
+    }
+
+    static JsonValue fromCurrent(JsonParser parser) throws IOException {
+        JsonNode subtree = SUBTREES.readTree(parser);
+        return subtree == null ? MISSING : new JsonValue(subtree);
     }
 
     /**

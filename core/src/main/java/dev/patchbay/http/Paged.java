@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -46,6 +47,18 @@ public final class Paged<T> implements Iterable<T> {
          */
         default Fetcher<T> fresh() {
             return this;
+        }
+
+        /**
+         * Hands on every item as it arrives, on platforms that can send a whole listing in one answer. What was handed on
+         * when it fails midway stays handed on: such a listing can only be begun anew.
+         *
+         * @param action takes the items, on the calling thread; what it throws ends the listing and comes out unchanged
+         * @return false when there are only pages; nothing was handed on then
+         * @throws dev.patchbay.error.PlatformException when the call fails
+         */
+        default boolean each(Consumer<? super T> action) {
+            return false;
         }
     }
 
@@ -124,6 +137,20 @@ public final class Paged<T> implements Iterable<T> {
     }
 
     /**
+     * Hands on all items. A platform that can send them in one streamed answer does so; then nothing can be resumed, but a
+     * million items are one call, and memory stays flat. All others are read page after page.
+     *
+     * @param action takes the items, on the calling thread
+     */
+    @Override
+    public void forEach(Consumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
+        if (start != null || !fetcher.fresh().each(action)) {
+            iterator().forEachRemaining(action);
+        }
+    }
+
+    /**
      * The items as a lazy, sequential stream.
      *
      * @return the stream; it needs no closing
@@ -143,12 +170,17 @@ public final class Paged<T> implements Iterable<T> {
         @Override
         public Page<R> fetch(@Nullable String cursor) {
             Page<T> page = inner.fetch(cursor);
-            return new Page<>(page.items().stream().<R>map(mapper).toList(), page.next());
+            return new Page<>(page.items().stream().<R>map(mapper).toList(), page.next(), page.whole());
         }
 
         @Override
         public Fetcher<R> fresh() {
             return new Mapped<>(inner.fresh(), mapper);
+        }
+
+        @Override
+        public boolean each(Consumer<? super R> action) {
+            return inner.each(item -> action.accept(mapper.apply(item)));
         }
     }
 }

@@ -29,6 +29,17 @@ final class Percent {
         return text;
     }
 
+    /** A path segment, in which a colon may stand as it is (RFC 3986 section 3.3): some platforms set verbs off with one. */
+    static void encodeSegment(String text, StringBuilder out) {
+        int from = 0;
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', from)) {
+            encode(text.substring(from, colon), out);
+            out.append(':');
+            from = colon + 1;
+        }
+        encode(from == 0 ? text : text.substring(from), out);
+    }
+
     static void encode(String text, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

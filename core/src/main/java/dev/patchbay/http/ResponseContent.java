@@ -17,7 +17,6 @@ public final class ResponseContent implements Closeable {
 
     private final ResponseHead head;
     private final InputStream stream;
-    private final @Nullable JsonMemory memory;
     private @Nullable JsonReader json;
 
     /**
@@ -29,20 +28,6 @@ public final class ResponseContent implements Closeable {
     public ResponseContent(ResponseHead head, InputStream stream) {
         this.head = head;
         this.stream = stream;
-        this.memory = null;
-    }
-
-    /**
-     * Wraps a body whose reader shares buffers and words with others.
-     *
-     * @param head status and headers
-     * @param stream the decompressed bytes
-     * @param memory what they share
-     */
-    public ResponseContent(ResponseHead head, InputStream stream, JsonMemory memory) {
-        this.head = head;
-        this.stream = stream;
-        this.memory = memory;
     }
 
     /**
@@ -70,7 +55,7 @@ public final class ResponseContent implements Closeable {
      * @throws IOException when the connection fails
      */
     public JsonReader json() throws IOException {
-        JsonReader reader = memory == null ? JsonReader.of(stream) : JsonReader.of(stream, memory);
+        JsonReader reader = JsonReader.of(stream);
         json = reader;
         return reader;
     }

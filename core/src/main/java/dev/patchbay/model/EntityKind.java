@@ -16,5 +16,7 @@ public enum EntityKind {
     /** The placed unit. */
     AD,
     /** A publishing destination: page, profile, organisation, video channel. */
-    CHANNEL
+    CHANNEL,
+    /** A published item of a channel: a post or a video. */
+    POST
 }

@@ -70,6 +70,29 @@ public interface Authenticator {
     TokenGrant exchange(Context context, CodeExchange exchange);
 
     /**
+     * Makes a credential that the host brings ready for use: a key is exchanged for a first token, a lone refresh token for
+     * an access token.
+     *
+     * @param context sends the calls
+     * @param brought what the host brought
+     * @return what to store; unless the connector knows better, what was brought
+     * @throws dev.patchbay.error.PlatformException when the platform refuses or fails
+     */
+    default TokenGrant adopt(Context context, Credential brought) {
+        return new TokenGrant(brought, null);
+    }
+
+    /**
+     * Whether a stored refresh token stays good when its owner consents anew and the answer has no refresh token: it is then
+     * kept beside the new access token.
+     *
+     * @return false, unless the platform gives refresh tokens with some consents only
+     */
+    default boolean keepsRefreshToken() {
+        return false;
+    }
+
+    /**
      * Reads who the credential belongs to and what it may do.
      *
      * @param context sends the calls
@@ -94,7 +117,8 @@ public interface Authenticator {
      * @param credential the credential, just obtained
      * @param life time from now to its end, positive
      * @return a tenth of its life, at least 5 minutes, at most 7 days and never more than half of it, unless the platform
-     *     needs another; up to a tenth more is added at random
+     *     needs another; up to half as much again is added, spread by the connection's id, so that tokens obtained in one
+     *     minute are not refreshed in one minute
      */
     default Duration refreshMargin(Credential credential, Duration life) {
         Duration margin = life.dividedBy(10);
@@ -102,6 +126,19 @@ public interface Authenticator {
         margin = margin.compareTo(Duration.ofDays(7)) > 0 ? Duration.ofDays(7) : margin;
         Duration half = life.dividedBy(2);
         return margin.compareTo(half) > 0 ? half : margin;
+    }
+
+    /**
+     * Whether refreshing may make the refresh token that is sent useless, because the platform gives a new one with it
+     * (rotation, RFC 9700 section 4.14.2). Such a token is marked in the store before it is sent, never sent again while an
+     * answer may still come, and sent once more only when an answer was lost.
+     *
+     * @param credential a {@link #refreshable} credential
+     * @return true for whatever has a refresh token, unless the connector knows better: say false only where the platform
+     *     documents that refresh tokens stay valid
+     */
+    default boolean spendsRefreshToken(Credential credential) {
+        return credential instanceof Credential.OAuth2 oauth && oauth.refreshToken() != null;
     }
 
     /**

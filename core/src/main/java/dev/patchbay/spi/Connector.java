@@ -13,6 +13,18 @@ import java.util.Set;
 public interface Connector {
 
     /**
+     * The connector's facts as the app's settings narrow them: scopes of the products in use, limits of its access level.
+     * Asked once, right after the connector was made.
+     *
+     * @param declared what the provider declares
+     * @return the same, or a copy with other scopes or limits ({@link ConnectorDescriptor#with}); the platform, settings and
+     *     versions stay as declared
+     */
+    default ConnectorDescriptor facts(ConnectorDescriptor declared) {
+        return declared;
+    }
+
+    /**
      * How accounts are connected and tokens kept alive.
      *
      * @return the authenticator

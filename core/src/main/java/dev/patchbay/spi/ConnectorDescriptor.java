@@ -54,6 +54,26 @@ public record ConnectorDescriptor(
     }
 
     /**
+     * The same with other scopes and limits, for what an app's settings decide.
+     *
+     * @param newScopes the scopes each capability interface needs
+     * @param newRateLimits defaults of the budgets
+     * @return the new descriptor
+     */
+    public ConnectorDescriptor with(Map<Class<?>, Set<String>> newScopes, List<RateLimit> newRateLimits) {
+        return new ConnectorDescriptor(
+                platform,
+                displayName,
+                settings,
+                newScopes,
+                baseScopes,
+                newRateLimits,
+                versions,
+                versionPattern,
+                documentation);
+    }
+
+    /**
      * Finds a setting.
      *
      * @param name its name

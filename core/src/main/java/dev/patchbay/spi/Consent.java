@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.spi;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the scopes to ask for
  * @param codeChallenge PKCE S256 challenge; null without PKCE
  * @param askAgain whether to ask again for what was declined before
+ * @param renewal the connection to be renewed; null for a new one
  * @since 0.1
  */
 public record Consent(
@@ -19,7 +21,22 @@ public record Consent(
         String state,
         Set<String> scopes,
         @Nullable String codeChallenge,
-        boolean askAgain) {
+        boolean askAgain,
+        @Nullable Renewal renewal) {
+
+    /**
+     * A connection that is to be renewed.
+     *
+     * @param externalId the platform's id of its identity, for platforms that can be told who is expected
+     * @param refreshes whether its stored grant still refreshes itself, so that no new refresh token is needed
+     */
+    public record Renewal(String externalId, boolean refreshes) {
+
+        /** Checks for nulls. */
+        public Renewal {
+            Objects.requireNonNull(externalId, "externalId");
+        }
+    }
 
     @Override
     public String toString() {

@@ -44,9 +44,9 @@ public record MetricsQuery(
         if (until.isBefore(since)) {
             throw new IllegalArgumentException("The report ends (" + until + ") before it starts (" + since + ")");
         }
-        if (level == EntityKind.CHANNEL) {
+        if (level == EntityKind.CHANNEL || level == EntityKind.POST) {
             throw new IllegalArgumentException(
-                    "A channel is no level of an ads report: use AD_ACCOUNT, CAMPAIGN, AD_SET, AD");
+                    "Channels and posts are no level of an ads report: use AD_ACCOUNT, CAMPAIGN, AD_SET, AD");
         }
         if (pageSize < 0) {
             throw new IllegalArgumentException("pageSize must not be negative, not " + pageSize);

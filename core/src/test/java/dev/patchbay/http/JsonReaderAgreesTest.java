@@ -15,15 +15,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Jackson is the referee: what it reads we read alike, what it refuses we refuse. */
+/** Jackson's trees are the referee: looking ahead, stepping and skipping end in the same values, wherever the chunks break. */
 class JsonReaderAgreesTest {
 
     private static final ObjectMapper JACKSON = JsonMapper.builder()
@@ -49,10 +45,6 @@ class JsonReaderAgreesTest {
         "2026-08-22T14:03:05+0000"
     };
 
-    private static final Pattern ODD = Pattern.compile("[eE][-+]?[0-9]{4,}|uD[89A-Fa-f]", Pattern.CASE_INSENSITIVE);
-
-    private final JsonMemory memory = new JsonMemory();
-
     @Test
     void documentsOfAllShapesAreReadAlike() throws IOException {
         Random random = new Random(42);
@@ -60,13 +52,13 @@ class JsonReaderAgreesTest {
             JsonNode tree = any(random, 0);
             String text = written(tree, random);
             JsonNode expected = JACKSON.readTree(text);
-            byte[] bytes = JsonCopy.utf8(text);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             for (int chunk : new int[] {1, 2 + random.nextInt(13), Integer.MAX_VALUE}) {
                 assertThat(read(bytes, chunk))
                         .as("seed 42, document %d: %s", i, text)
                         .isEqualTo(expected);
             }
-            try (JsonReader json = JsonReader.of(new Chunks(bytes, 7), memory)) {
+            try (JsonReader json = JsonReader.of(new Chunks(bytes, 7))) {
                 assertThat(JACKSON.readTree(json.raw())).as("raw of %s", text).isEqualTo(expected);
                 json.end();
             }
@@ -77,7 +69,7 @@ class JsonReaderAgreesTest {
     void everyTruncationIsRefused() throws IOException {
         Random random = new Random(43);
         for (int i = 0; i < 200; i++) {
-            byte[] bytes = JsonCopy.utf8(written(container(random, 0), random).strip());
+            byte[] bytes = written(container(random, 0), random).strip().getBytes(StandardCharsets.UTF_8);
             for (int length = 0; length < bytes.length; length++) {
                 byte[] part = java.util.Arrays.copyOf(bytes, length);
                 assertThat(refused(part, 1 + random.nextInt(9)))
@@ -92,13 +84,9 @@ class JsonReaderAgreesTest {
         Random random = new Random(44);
         String junk = "\"\\,:{}[]0123456789.eE+-tfnu \t\u0001x";
         for (int i = 0; i < 20_000; i++) {
-            byte[] bytes = JsonCopy.utf8(written(container(random, 1), random));
+            byte[] bytes = written(container(random, 1), random).getBytes(StandardCharsets.UTF_8);
             for (int times = 1 + random.nextInt(2); times > 0; times--) {
                 bytes[random.nextInt(bytes.length)] = (byte) junk.charAt(random.nextInt(junk.length()));
-            }
-            // Jackson has an exception of its own for absurd exponents, and takes no half characters in names.
-            if (ODD.matcher(new String(bytes, StandardCharsets.UTF_8)).find()) {
-                continue;
             }
             JsonNode expected = jackson(bytes);
             String name = "seed 44, document " + i + ": " + new String(bytes, StandardCharsets.UTF_8);
@@ -107,47 +95,6 @@ class JsonReaderAgreesTest {
             } else {
                 assertThat(read(bytes, 5)).as(name).isEqualTo(expected);
             }
-        }
-    }
-
-    @Test
-    void whatIsSkippedIsCheckedAsStrictly() throws IOException {
-        Random random = new Random(45);
-        for (int i = 0; i < 5_000; i++) {
-            byte[] bytes = JsonCopy.utf8(written(container(random, 1), random));
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-            boolean refused = false;
-            boolean skippingRefused = false;
-            try (JsonReader json = JsonReader.of(new Chunks(bytes, 6), memory)) {
-                json.raw();
-                json.end();
-            } catch (MalformedBodyException e) {
-                refused = true;
-            }
-            try (JsonReader json = JsonReader.of(new Chunks(bytes, 3), memory)) {
-                json.skip();
-                json.end();
-            } catch (MalformedBodyException e) {
-                skippingRefused = true;
-            }
-            assertThat(skippingRefused)
-                    .as("seed 45, document %d: %s", i, new String(bytes, StandardCharsets.UTF_8))
-                    .isEqualTo(refused);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE", "UTF-16", "UTF-32"})
-    void otherEncodingsAreFoundOut(String charset) throws IOException {
-        String text = "{\"name\":\"Grüße 漢字 😀\",\"n\":[1,2.50,true,null],\"long\":\"" + "😀x".repeat(3_000) + "\"}";
-        JsonNode expected = JACKSON.readTree(text);
-        byte[] bytes = text.getBytes(Charset.forName(charset));
-
-        assertThat(read(bytes, 1)).isEqualTo(expected);
-        assertThat(read(bytes, 4_096)).isEqualTo(expected);
-        byte[] marked = ("\uFEFF" + text).getBytes(Charset.forName(charset));
-        if (!charset.equals("UTF-16")) {
-            assertThat(read(marked, 100)).isEqualTo(expected);
         }
     }
 
@@ -170,7 +117,7 @@ class JsonReaderAgreesTest {
     }
 
     private JsonNode read(byte[] bytes, int chunk) throws IOException {
-        try (JsonReader json = JsonReader.of(new Chunks(bytes, chunk), memory)) {
+        try (JsonReader json = JsonReader.of(new Chunks(bytes, chunk))) {
             JsonNode node = read(json);
             json.end();
             return node;

@@ -4,6 +4,8 @@ package dev.patchbay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +27,6 @@ class JsonScalarsTest {
 
     @Test
     void wordsAreMadeOnceAndTellNearTwinsApart() throws IOException {
-        JsonMemory memory = new JsonMemory();
         List<String> words = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             words.add("OUTCOME_SALES_" + i % 1_500);
@@ -34,14 +36,14 @@ class JsonScalarsTest {
         }
         byte[] bytes = JsonValue.write(words).getBytes(StandardCharsets.UTF_8);
         List<String> read = new ArrayList<>();
-        try (JsonReader json = JsonReader.of(new ByteArrayInputStream(bytes), memory)) {
+        try (JsonReader json = JsonReader.of(new ByteArrayInputStream(bytes))) {
             json.beginArray();
             while (json.nextElement()) {
                 read.add(json.word());
             }
         }
         assertThat(read).isEqualTo(words);
-        try (JsonReader json = JsonReader.of(new ByteArrayInputStream("[\"EUR\",\"EUR\"]".getBytes()), memory)) {
+        try (JsonReader json = JsonReader.of(new ByteArrayInputStream("[\"EUR\",\"EUR\"]".getBytes()))) {
             json.beginArray();
             json.nextElement();
             String first = json.word();
@@ -96,6 +98,62 @@ class JsonScalarsTest {
             })
     void whatIsNoWholeNumberIsRefused(String text) {
         assertThatThrownBy(() -> JsonReader.of(text).integer()).isInstanceOf(MalformedBodyException.class);
+    }
+
+    /** Jackson's own getters are the referee of what we make of its characters. */
+    @Test
+    void numbersAreWhatJacksonMakesOfThem() throws IOException {
+        Random random = new Random(46);
+        JsonFactory jackson = new JsonFactory();
+        for (int i = 0; i < 20_000; i++) {
+            String number = number(random);
+            try (JsonParser parser = jackson.createParser(number)) {
+                parser.nextToken();
+                BigDecimal expected = parser.getDecimalValue();
+                String name = "seed 46: " + number;
+                assertThat(JsonReader.of(number).decimal()).as(name).isEqualTo(expected);
+                assertThat(JsonReader.of('"' + number + '"').decimal()).as(name).isEqualTo(expected);
+                assertThat(JsonReader.of(number).string()).as(name).isEqualTo(parser.getText());
+                for (String text : List.of(number, '"' + number + '"')) {
+                    assertThat(whole(text)).as(name).isEqualTo(whole(expected));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Long whole(String json) throws IOException {
+        try {
+            return JsonReader.of(json).integer();
+        } catch (MalformedBodyException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Long whole(BigDecimal number) {
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    private static String number(Random random) {
+        StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "-" : "");
+        int digits = 1 + random.nextInt(22);
+        text.append(digits == 1 ? random.nextInt(10) : 1 + random.nextInt(9));
+        for (int i = 1; i < digits; i++) {
+            text.append(random.nextInt(3) == 0 ? 0 : random.nextInt(10));
+        }
+        if (random.nextInt(3) == 0) {
+            text.append('.');
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                text.append(random.nextInt(3) == 0 ? random.nextInt(10) : 0);
+            }
+        }
+        if (random.nextInt(8) == 0) {
+            text.append(random.nextBoolean() ? "e" : "E+").append(random.nextInt(25));
+        }
+        return text.toString();
     }
 
     @Test

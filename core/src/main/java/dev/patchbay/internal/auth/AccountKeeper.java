@@ -6,6 +6,7 @@ import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.ConnectionStatus;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.DuplicatePolicy;
+import dev.patchbay.auth.SealException;
 import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.error.ErrorCategory;
@@ -40,6 +41,10 @@ final class AccountKeeper {
             Credential credential,
             Identity identity,
             @Nullable Instant reconnectBy) {
+
+        Grant with(Credential other) {
+            return new Grant(runtime, tenant, actor, reconnect, requestedScopes, other, identity, reconnectBy);
+        }
 
         @Override
         public String toString() {
@@ -153,13 +158,30 @@ final class AccountKeeper {
     }
 
     private @Nullable Kept renew(Grant grant, StoredConnection existing) {
-        StoredConnection row = fill(new ConnectionDraft(existing.connection()), grant, clock.instant());
+        StoredConnection row =
+                fill(new ConnectionDraft(existing.connection()), keptRefreshToken(grant, existing), clock.instant());
         if (!tokens.compareAndSet(row, existing.connection().version())) {
             return null;
         }
         // They came with the old grant and may have died with it; they are read anew when needed.
         tokens.deleteAssets(grant.tenant(), row.connection().id());
         return new Kept(row.connection(), true, null);
+    }
+
+    /** Some platforms give a refresh token with the first consent only: what is stored must not be overwritten by nothing. */
+    private Grant keptRefreshToken(Grant grant, StoredConnection existing) {
+        if (!existing.connection().usable()
+                || !grant.runtime().connector().authenticator().keepsRefreshToken()) {
+            return grant;
+        }
+        try {
+            Connection c = existing.connection();
+            Credential before = sealer.open(c.tenant(), c.id(), "", existing.sealedCredential());
+            return grant.with(Credentials.merge(before, grant.credential()));
+        } catch (SealException e) {
+            // What cannot be opened is no loss: the new grant stands alone, as on other platforms.
+            return grant;
+        }
     }
 
     private StoredConnection fill(ConnectionDraft draft, Grant grant, Instant now) {
@@ -174,7 +196,7 @@ final class AccountKeeper {
         draft.displayName = identity.displayName();
         draft.connectedBy = grant.actor() != null ? grant.actor() : draft.connectedBy;
         draft.expiresAt = credential.expiresAt();
-        draft.refreshAt = schedule.after(authenticator, credential, now);
+        draft.refreshAt = schedule.after(grant.runtime(), draft.id(), credential, now);
         draft.reconnectBy = Credentials.earlier(grant.reconnectBy(), identity.reconnectBy());
         if (draft.reconnectBy == null && !authenticator.refreshable(credential)) {
             draft.reconnectBy = credential.expiresAt();

@@ -145,10 +145,7 @@ final class ConnectFlow {
                 Secret.of(code), flow.redirectUri(), verifier(flow), flow.requestedScopes(), callback.parameters());
         TokenGrant tokens = ConnectorCalls.call(
                 runtime.platform(), "exchange code", () -> authenticator.exchange(runtime.authContext(), exchange));
-        Identity identity = ConnectorCalls.call(
-                runtime.platform(),
-                "identify account",
-                () -> authenticator.identify(runtime.authContext(), tokens.credential()));
+        Identity identity = identity(runtime, tokens);
         return new AccountKeeper.Grant(
                 runtime,
                 flow.tenant(),
@@ -158,6 +155,17 @@ final class ConnectFlow {
                 tokens.credential(),
                 identity,
                 tokens.reconnectBy());
+    }
+
+    /** Whose tokens they are: as the answer itself proved, else as the platform says when asked. */
+    static Identity identity(PlatformRuntime runtime, TokenGrant tokens) {
+        Identity proven = tokens.identity();
+        return proven != null
+                ? proven
+                : ConnectorCalls.call(
+                        runtime.platform(),
+                        "identify account",
+                        () -> runtime.connector().authenticator().identify(runtime.authContext(), tokens.credential()));
     }
 
     private @Nullable Secret verifier(PendingAuthorization flow) {

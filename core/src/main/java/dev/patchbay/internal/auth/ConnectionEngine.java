@@ -14,6 +14,7 @@ import dev.patchbay.auth.DuplicatePolicy;
 import dev.patchbay.auth.PendingAuthorization;
 import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenSettings;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.error.ErrorCategory;
 import dev.patchbay.error.ErrorContext;
@@ -27,6 +28,7 @@ import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.spi.Authenticator;
 import dev.patchbay.spi.Consent;
 import dev.patchbay.spi.Identity;
+import dev.patchbay.spi.TokenGrant;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -63,7 +65,7 @@ public final class ConnectionEngine implements Connections {
     private final CredentialSealer sealer;
     private final InstantSource clock;
     private final SecureRandom random;
-    private final EventSink events;
+    private final AuditedEvents events;
     private final AccountKeeper keeper;
     private final ConnectFlow wayBack;
     private final Disconnector disconnector;
@@ -74,6 +76,7 @@ public final class ConnectionEngine implements Connections {
             Stores stores,
             CredentialSealer sealer,
             DuplicatePolicy policy,
+            TokenSettings settings,
             InstantSource clock,
             SecureRandom random,
             EventSink events) {
@@ -83,11 +86,16 @@ public final class ConnectionEngine implements Connections {
         this.sealer = sealer;
         this.clock = clock;
         this.random = random;
-        this.events = events;
+        this.events = new AuditedEvents(events, stores.audit(), clock);
         this.keeper = new AccountKeeper(
-                tokens, sealer, policy, clock, new RefreshSchedule(random), new ConnectionIds(random));
+                tokens,
+                sealer,
+                policy,
+                clock,
+                new RefreshSchedule(random, settings.validateEvery()),
+                new ConnectionIds(random));
         this.wayBack = new ConnectFlow(runtimes, flows, sealer, keeper, clock);
-        this.disconnector = new Disconnector(runtimes, tokens, sealer, clock, events);
+        this.disconnector = new Disconnector(runtimes, tokens, sealer, clock, this.events);
     }
 
     @Override
@@ -96,7 +104,7 @@ public final class ConnectionEngine implements Connections {
         Authenticator authenticator = runtime.connector().authenticator();
         String redirectUri = ConnectTargets.redirectUri(runtime, request.redirectUri());
         String returnTo = ConnectTargets.returnTo(request.returnTo());
-        checkReconnect(request);
+        Consent.Renewal renewal = renewal(request);
         Set<String> scopes = new LinkedHashSet<>(runtime.descriptor().scopesFor(request.capabilities()));
         scopes.addAll(request.extraScopes());
 
@@ -119,25 +127,29 @@ public final class ConnectionEngine implements Connections {
                 now,
                 now.plus(FLOW_LENGTH));
         Consent consent = new Consent(
-                redirectUri, state, scopes, verifier == null ? null : Hashes.base64Url(verifier), request.askAgain());
+                redirectUri,
+                state,
+                scopes,
+                verifier == null ? null : Hashes.base64Url(verifier),
+                request.askAgain(),
+                renewal);
         URI url = authenticator.authorizationUrl(runtime.authContext(), consent);
         purge(now);
         flows.put(flow);
         return new AuthorizationRequest(url, scopes, flow.expiresAt());
     }
 
-    private void checkReconnect(ConnectRequest request) {
+    private Consent.@Nullable Renewal renewal(ConnectRequest request) {
         ConnectionId id = request.reconnect();
         if (id == null) {
-            return;
+            return null;
         }
-        boolean usable = tokens.find(request.tenant(), id)
-                .filter(s -> s.connection().platform().equals(request.platform()))
-                .isPresent();
-        if (!usable) {
-            throw new IllegalArgumentException(
-                    "The tenant has no connection " + id + " to " + request.platform() + " that could be renewed");
-        }
+        return tokens.find(request.tenant(), id)
+                .map(StoredConnection::connection)
+                .filter(c -> c.platform().equals(request.platform()))
+                .map(c -> new Consent.Renewal(c.externalId(), c.usable() && c.refreshAt() != null))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The tenant has no connection " + id + " to " + request.platform() + " that could be renewed"));
     }
 
     private String randomText() {
@@ -192,10 +204,11 @@ public final class ConnectionEngine implements Connections {
     public Connection adopt(TenantId tenant, Platform platform, Credential credential, @Nullable String actor) {
         PlatformRuntime runtime = runtimes.get(platform);
         Authenticator authenticator = runtime.connector().authenticator();
-        Identity identity = ConnectorCalls.call(
-                platform, "identify account", () -> authenticator.identify(runtime.authContext(), credential));
-        AccountKeeper.Kept kept = keeper.keep(
-                new AccountKeeper.Grant(runtime, tenant, actor, null, Set.of(), credential, identity, null));
+        TokenGrant grant = ConnectorCalls.call(
+                platform, "adopt credential", () -> authenticator.adopt(runtime.authContext(), credential));
+        Identity identity = ConnectFlow.identity(runtime, grant);
+        AccountKeeper.Kept kept = keeper.keep(new AccountKeeper.Grant(
+                runtime, tenant, actor, null, Set.of(), grant.credential(), identity, grant.reconnectBy()));
         Connection connection = kept.connection();
         if (connection == null) {
             throw Failure.of(

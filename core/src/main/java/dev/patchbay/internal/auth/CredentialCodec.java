@@ -45,11 +45,9 @@ final class CredentialCodec {
             } else if (credential instanceof Credential.ApiKey key) {
                 out.writeStringField("type", "api_key");
                 out.writeStringField("key", key.key().reveal());
-                out.writeObjectFieldStart("attributes");
-                for (Map.Entry<String, String> attribute : key.attributes().entrySet()) {
-                    out.writeStringField(attribute.getKey(), attribute.getValue());
-                }
-                out.writeEndObject();
+                writeAttributes(out, key.attributes());
+            } else if (credential instanceof Credential.ServiceKey key) {
+                writeServiceKey(out, key);
             }
             out.writeEndObject();
         } catch (IOException e) {
@@ -67,8 +65,32 @@ final class CredentialCodec {
         }
         writeInstant(out, "expires_at", oauth.expiresAt());
         writeInstant(out, "refresh_expires_at", oauth.refreshExpiresAt());
+        writeScopes(out, oauth.scopes());
+    }
+
+    private static void writeServiceKey(JsonGenerator out, Credential.ServiceKey key) throws IOException {
+        out.writeStringField("type", "service_key");
+        out.writeStringField("key", key.key().reveal());
+        Secret token = key.accessToken();
+        if (token != null) {
+            out.writeStringField("access_token", token.reveal());
+        }
+        writeInstant(out, "expires_at", key.expiresAt());
+        writeScopes(out, key.scopes());
+        writeAttributes(out, key.attributes());
+    }
+
+    private static void writeAttributes(JsonGenerator out, Map<String, String> attributes) throws IOException {
+        out.writeObjectFieldStart("attributes");
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            out.writeStringField(attribute.getKey(), attribute.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeScopes(JsonGenerator out, Set<String> scopes) throws IOException {
         out.writeArrayFieldStart("scopes");
-        for (String scope : oauth.scopes()) {
+        for (String scope : scopes) {
             out.writeString(scope);
         }
         out.writeEndArray();
@@ -103,6 +125,13 @@ final class CredentialCodec {
                 case "oauth1" ->
                     new Credential.OAuth1(Secret.of(fields.text("token")), Secret.of(fields.text("token_secret")));
                 case "api_key" -> new Credential.ApiKey(Secret.of(fields.text("key")), fields.attributes);
+                case "service_key" ->
+                    new Credential.ServiceKey(
+                            Secret.of(fields.text("key")),
+                            fields.attributes,
+                            fields.secret("access_token"),
+                            fields.instant("expires_at"),
+                            fields.scopes);
                 default -> throw new IllegalArgumentException("it is of an unknown kind");
             };
         } catch (IOException e) {

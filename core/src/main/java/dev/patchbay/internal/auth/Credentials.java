@@ -23,6 +23,9 @@ final class Credentials {
         if (a instanceof Credential.OAuth2 x && b instanceof Credential.OAuth2 y) {
             return x.accessToken().equals(y.accessToken());
         }
+        if (a instanceof Credential.ServiceKey x && b instanceof Credential.ServiceKey y) {
+            return x.key().equals(y.key()) && Objects.equals(x.accessToken(), y.accessToken());
+        }
         return a.equals(b);
     }
 
@@ -87,6 +90,11 @@ final class Credentials {
             secrets.add(oauth.tokenSecret().reveal());
         } else if (credential instanceof Credential.ApiKey key) {
             secrets.add(key.key().reveal());
+        } else if (credential instanceof Credential.ServiceKey key) {
+            secrets.add(key.key().reveal());
+            if (key.accessToken() != null) {
+                secrets.add(Objects.requireNonNull(key.accessToken()).reveal());
+            }
         }
         return secrets;
     }

@@ -16,7 +16,9 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.resilience.Charge;
 import dev.patchbay.resilience.QuotaSignal;
+import dev.patchbay.resilience.Turn;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call from start to end, with all its tries. Used once, on one thread. */
@@ -131,15 +133,23 @@ final class CallRun<T> {
     /** A refusal that only the body tells must hold back the others too; which budget is only certain when there is one. */
     private void learnFrom(Failure failure, boolean ours) {
         Duration wait = failure.retryAfter();
-        if (failure.category() == ErrorCategory.RATE_LIMIT
-                && !ours
-                && wait != null
-                && request.charges().size() == 1) {
-            Charge charge = request.charges().get(0);
+        Charge charge = exhausted(failure);
+        if (failure.category() == ErrorCategory.RATE_LIMIT && !ours && wait != null && charge != null) {
             QuotaSignal signal = QuotaSignal.blocked(charge.bucket(), charge.subject(), wait);
             platform.limiter().learn(signal);
             platform.quotaWatch().see(signal);
         }
+    }
+
+    private @Nullable Charge exhausted(Failure failure) {
+        List<Charge> charges = request.charges();
+        if (failure.bucket() == null) {
+            return charges.size() == 1 ? charges.get(0) : null;
+        }
+        return charges.stream()
+                .filter(charge -> charge.bucket().equals(failure.bucket()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A store that fails now must not hide what the platform said. */
@@ -164,24 +174,30 @@ final class CallRun<T> {
     }
 
     private Exchange.Outcome<T> attempt(@Nullable Credential credential) {
-        CircuitBreakers.Circuit circuit;
-        while (true) {
-            circuit = platform.circuits().circuit(platform.hosts().domain(request));
-            long closedFor = circuit.tryPass();
-            if (closedFor > 0) {
-                return Exchange.Outcome.here(circuitOpen(closedFor));
-            }
-            long wait = platform.limiter().tryAcquire(request.charges());
-            if (wait == 0) {
-                break;
-            }
-            // Much may happen to the circuit while we sleep, so it is asked anew.
-            circuit.onNeutral();
-            if (!fits(wait)) {
-                return Exchange.Outcome.here(heldBack(wait));
-            }
-            sleep(wait, credential);
+        CircuitBreakers.Circuit circuit = circuit();
+        long closedFor = circuit.tryPass();
+        if (closedFor > 0) {
+            return Exchange.Outcome.here(circuitOpen(closedFor));
         }
+        platform.ledger().open(request.charges());
+        if (platform.limiter().tryAcquire(request.charges()) > 0) {
+            try (Turn turn = platform.limiter().queue(request.charges(), tenant == null ? "" : tenant.value())) {
+                for (long wait = turn.tryAcquire(); wait > 0; wait = turn.tryAcquire()) {
+                    // Much may happen to the circuit while we sleep, so it is asked anew.
+                    circuit.onNeutral();
+                    if (!fits(wait)) {
+                        return Exchange.Outcome.here(heldBack(wait));
+                    }
+                    sleep(Turn.nap(wait).toNanos(), credential);
+                    circuit = circuit();
+                    closedFor = circuit.tryPass();
+                    if (closedFor > 0) {
+                        return Exchange.Outcome.here(circuitOpen(closedFor));
+                    }
+                }
+            }
+        }
+        platform.ledger().spent(request.charges());
         Verdict verdict = Verdict.NEUTRAL;
         try {
             Exchange.Outcome<T> outcome = send(credential);
@@ -190,6 +206,10 @@ final class CallRun<T> {
         } finally {
             verdict.tell(circuit);
         }
+    }
+
+    private CircuitBreakers.Circuit circuit() {
+        return platform.circuits().circuit(platform.hosts().domain(request));
     }
 
     private Exchange.Outcome<T> send(@Nullable Credential credential) {

@@ -141,7 +141,7 @@ final class Exchange<T> {
     }
 
     private Outcome<T> parse(ResponseHead head, LimitedStream stream) throws IOException {
-        try (ResponseContent content = new ResponseContent(head, stream, platform.json())) {
+        try (ResponseContent content = new ResponseContent(head, stream)) {
             run.markReading();
             T value = reader.read(content);
             if (value instanceof JsonValue json

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.http;
 
-import dev.patchbay.http.JsonMemory;
 import dev.patchbay.internal.EventSink;
+import dev.patchbay.internal.resilience.BudgetLedger;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
@@ -19,8 +19,8 @@ import okhttp3.OkHttpClient;
 /**
  * What all calls to one platform share.
  *
+ * @param ledger remembers what was spent of long budgets
  * @param scrubber hides the app's own secrets
- * @param json what readers of answers share
  * @param hosts the bases that calls went to
  * @param maxResponseBytes the most bytes an answer may have when its request does not say
  */
@@ -30,6 +30,7 @@ public record PlatformCalls(
         OkHttpClient http,
         ResilienceSettings settings,
         RateLimiter limiter,
+        BudgetLedger ledger,
         CircuitBreakers circuits,
         RetryBudget budget,
         RetryPlan retries,
@@ -40,7 +41,6 @@ public record PlatformCalls(
         InstantSource clock,
         NanoTicker ticker,
         Sleeper sleeper,
-        JsonMemory json,
         KnownHosts hosts,
         long maxResponseBytes) {
 

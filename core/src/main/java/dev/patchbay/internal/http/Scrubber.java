@@ -111,6 +111,11 @@ public final class Scrubber {
             add(oauth1.tokenSecret().reveal(), values);
         } else if (credential instanceof Credential.ApiKey key) {
             add(key.key().reveal(), values);
+        } else if (credential instanceof Credential.ServiceKey key) {
+            add(key.key().reveal(), values);
+            if (key.accessToken() != null) {
+                add(key.accessToken().reveal(), values);
+            }
         }
         values.sort((a, b) -> b.length() - a.length());
         return values;

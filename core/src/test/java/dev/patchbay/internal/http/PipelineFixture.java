@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.http;
 
+import dev.patchbay.Stores;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.ApiRequestBuilder;
-import dev.patchbay.http.JsonMemory;
 import dev.patchbay.internal.EventSink;
+import dev.patchbay.internal.resilience.BudgetLedger;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
@@ -47,12 +48,14 @@ final class PipelineFixture implements AutoCloseable {
     PipelineFixture(ResilienceSettings settings, List<RateLimit> limits, @Nullable Sleeper sleeper) throws Exception {
         server.start();
         EventSink sink = new EventSink(List.of(events::add));
+        RateLimiter limiter = new RateLimiter(ACME, limits, time);
         calls = new PlatformCalls(
                 ACME,
                 new AcmeConnector(),
                 HttpClients.create(null, settings),
                 settings,
-                new RateLimiter(ACME, limits, time),
+                limiter,
+                new BudgetLedger(ACME, limits, Stores.inMemory().checkpoints(), limiter, time),
                 new CircuitBreakers(
                         settings,
                         time,
@@ -67,7 +70,6 @@ final class PipelineFixture implements AutoCloseable {
                 time,
                 time,
                 sleeper != null ? sleeper : time,
-                new JsonMemory(),
                 new KnownHosts(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }

@@ -3,7 +3,9 @@ package dev.patchbay.cli;
 
 import dev.patchbay.PlatformSession;
 import dev.patchbay.auth.Connection;
+import dev.patchbay.error.PermissionException;
 import dev.patchbay.model.AdAccount;
+import dev.patchbay.model.Status;
 import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.AdsReader;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ final class AccountOptions {
     List<String> accounts = new ArrayList<>();
 
     /** Visits the accounts, connection after connection. With {@code facts} each account is looked up first. */
-    void visit(List<Connection> connections, Workbench workbench, boolean facts, Visitor visitor) {
+    void visit(Notes notes, List<Connection> connections, Workbench workbench, boolean facts, Visitor visitor) {
         Set<String> wanted = new LinkedHashSet<>(accounts);
         if (!facts && !wanted.isEmpty() && connections.size() == 1) {
             PlatformSession session = workbench.session(connections.get(0));
@@ -60,7 +62,7 @@ final class AccountOptions {
             }
             for (AdAccount account : session.ads().adAccounts(AdsQuery.everything())) {
                 boolean chosen = accounts.isEmpty() || wanted.remove(account.id());
-                if (chosen && !visitor.test(new Target(session, account.id(), account))) {
+                if (chosen && !visit(notes, new Target(session, account.id(), account), visitor)) {
                     return;
                 }
             }
@@ -69,6 +71,20 @@ final class AccountOptions {
             throw new CommandFailed(
                     ExitCode.NOT_FOUND,
                     "No connection sees ad account " + String.join(", ", wanted) + ": see patchbay accounts");
+        }
+    }
+
+    /** An account that is closed or suspended must not end a reading of all; one that was asked for by name does. */
+    private boolean visit(Notes notes, Target target, Visitor visitor) {
+        try {
+            return visitor.test(target);
+        } catch (PermissionException e) {
+            AdAccount account = target.account();
+            if (!accounts.isEmpty() || account == null || account.status() == Status.ACTIVE) {
+                throw e;
+            }
+            notes.add("Left out: " + account.name() + " (" + account.id() + ") is " + account.platformStatus());
+            return true;
         }
     }
 }

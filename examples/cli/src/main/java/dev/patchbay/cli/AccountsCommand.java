@@ -24,7 +24,7 @@ final class AccountsCommand extends CliCommand {
         List<Connection> connections = accounts.selection.usable(root());
         try (Workbench workbench = Workbench.open(root());
                 Listing<AdAccount> listing = new Listing<>(this, view(this), 0)) {
-            accounts.visit(connections, workbench, true, target -> {
+            accounts.visit(root().notes, connections, workbench, true, target -> {
                 if (target.account() != null) {
                     listing.add(target.account());
                 }

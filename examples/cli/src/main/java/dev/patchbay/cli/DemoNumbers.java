@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import dev.patchbay.auth.TokenHealth;
 import dev.patchbay.cli.text.SpendChart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** What the demo counted. */
 final class DemoNumbers {
 
+    /** What one platform had. */
+    record Side(String platform, long accounts, long campaigns, long adSets, long ads, long channels, long rows) {
+
+        Side minus(Side other) {
+            return new Side(
+                    platform,
+                    accounts - other.accounts,
+                    campaigns - other.campaigns,
+                    adSets - other.adSets,
+                    ads - other.ads,
+                    channels - other.channels,
+                    rows - other.rows);
+        }
+    }
+
     final List<String> platforms = new ArrayList<>();
+    final List<Side> sides = new ArrayList<>();
     final SpendChart spend = new SpendChart();
-    final Map<TokenHealth, Integer> tokens = new TreeMap<>();
+    final Map<TokenHealth.State, Integer> tokens = new TreeMap<>();
     long accounts;
     long campaigns;
     long adSets;
@@ -44,7 +61,7 @@ final class DemoNumbers {
         json.put("responseBytes", responseBytes);
         json.put("waitedMs", waitedMillis);
         Map<String, Integer> health = new LinkedHashMap<>();
-        tokens.forEach((word, count) -> health.put(word.word(), count));
+        tokens.forEach((word, count) -> health.put(HealthWord.of(word), count));
         json.put("tokens", health);
         json.put("durationMs", durationMillis);
         return json;

@@ -10,11 +10,13 @@ import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.KeyRing;
 import dev.patchbay.auth.KeyRing.SealingKey;
 import dev.patchbay.cli.text.Progress;
+import dev.patchbay.cli.text.SpendChart;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.MetricRow;
 import dev.patchbay.model.Money;
 import dev.patchbay.model.Platform;
+import dev.patchbay.model.Status;
 import dev.patchbay.sandbox.Sandbox;
 import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.AdsReader;
@@ -59,7 +61,9 @@ final class DemoRun {
                                 .find(connection.tenant(), connection.id())
                                 .orElseThrow());
                 numbers.browserRequests += callsBefore - counter.requests() - numbers.browserRequests;
+                DemoNumbers.Side before = side(app.platform());
                 read(workbench.session(connection));
+                numbers.sides.add(side(app.platform()).minus(before));
                 health(workbench.session(connection));
             }
         }
@@ -102,21 +106,40 @@ final class DemoRun {
 
     private void read(PlatformSession session) {
         List<DemoStory.AccountLine> lines = new ArrayList<>();
+        long closed = 0;
+        long channels = 0;
         try (Progress progress = command.progress("Reading")) {
             if (session.capabilities().contains(AdsReader.class)) {
                 for (AdAccount account : session.ads().adAccounts(AdsQuery.everything())) {
                     progress.say(account.id());
-                    lines.add(entities(session.ads(), account, progress));
+                    // What is closed or suspended may not be read, on some platforms.
+                    if (account.status() == Status.ACTIVE) {
+                        lines.add(entities(session.ads(), account, progress));
+                    } else {
+                        closed++;
+                    }
                 }
             }
             if (session.capabilities().contains(ChannelReader.class)) {
-                numbers.channels += count(session.channels().channels(false), progress);
+                channels = count(session.channels().channels(false), progress);
+                numbers.channels += channels;
             }
         }
-        story.accounts(lines);
+        story.accounts(lines, closed, channels);
         if (session.capabilities().contains(MetricsReader.class)) {
             reports(session.metrics(), lines);
         }
+    }
+
+    private DemoNumbers.Side side(Platform platform) {
+        return new DemoNumbers.Side(
+                Connectors.find(platform).orElseThrow().displayName(),
+                numbers.accounts,
+                numbers.campaigns,
+                numbers.adSets,
+                numbers.ads,
+                numbers.channels,
+                numbers.metricRows);
     }
 
     private DemoStory.AccountLine entities(AdsReader reader, AdAccount account, Progress progress) {
@@ -142,6 +165,7 @@ final class DemoRun {
     /** One row per ad and day, in each account's own days, up to its own yesterday. */
     private void reports(MetricsReader reader, List<DemoStory.AccountLine> lines) {
         long before = numbers.metricRows;
+        SpendChart spend = new SpendChart();
         try (Progress progress = command.progress("Reading reports")) {
             for (DemoStory.AccountLine line : lines) {
                 AdAccount account = line.account();
@@ -153,18 +177,19 @@ final class DemoRun {
                     numbers.metricRows++;
                     Money money = row.spend();
                     if (money != null) {
+                        spend.add(row.start(), money);
                         numbers.spend.add(row.start(), money);
                     }
                     progress.step();
                 }
             }
         }
-        story.reports(numbers.metricRows - before);
+        story.reports(numbers.metricRows - before, spend);
     }
 
     private void health(PlatformSession session) {
         Connection connection = session.connection();
-        numbers.tokens.merge(TokenHealth.of(connection, command.now()), 1, Integer::sum);
+        numbers.tokens.merge(HealthWord.health(connection, command.now()).state(), 1, Integer::sum);
         if (session.capabilities().contains(HealthProbe.class)) {
             story.health(connection, session.health().probe());
         }

@@ -7,6 +7,7 @@ import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.cli.text.Amounts;
 import dev.patchbay.cli.text.Clean;
 import dev.patchbay.cli.text.Column;
+import dev.patchbay.cli.text.SpendChart;
 import dev.patchbay.cli.text.Style;
 import dev.patchbay.cli.text.Table;
 import dev.patchbay.cli.text.Width;
@@ -48,7 +49,7 @@ final class DemoStory {
         }
         say(style().bold("Patchbay, from consent to report, in one go."));
         say("No credentials, no network: everything happens on this machine and is gone afterwards.");
-        title("A platform to talk to");
+        title(apps.size() == 1 ? "A platform to talk to" : "Platforms to talk to");
         say("Started a sandbox on " + base + ". It simulates "
                 + apps.stream()
                         .map(app ->
@@ -78,7 +79,7 @@ final class DemoStory {
         }
     }
 
-    void accounts(List<AccountLine> lines) {
+    void accounts(List<AccountLine> lines, long closed, long channels) {
         if (quiet) {
             return;
         }
@@ -101,18 +102,27 @@ final class DemoStory {
                     Amounts.number(l.adSets()),
                     Amounts.number(l.ads()))));
         }
-        say("And " + numbers.channels
-                + " channels to publish to. Each account keeps its own currency and its own days.");
+        if (closed > 0) {
+            say("Left out: " + closed + " accounts that are closed or suspended.");
+        }
+        say((channels > 0 ? "And " + channels + " channels to publish to. " : "")
+                + "Each account keeps its own currency and its own days.");
     }
 
-    void reports(long rows) {
+    void reports(long rows, SpendChart spend) {
         if (quiet) {
             return;
         }
         title("What it did in the last " + command.days + " days");
         say("Read " + Amounts.number(rows) + " rows, one per ad and day. Currencies are never added up:");
         say("");
-        numbers.spend.lines(CHART_WIDTH, style()).forEach(this::say);
+        spend.first(CHART_WIDTH, style()).forEach(this::say);
+        List<String> others =
+                spend.totals().stream().skip(1).map(Amounts::money).toList();
+        if (!others.isEmpty()) {
+            say("");
+            say("In other currencies: " + String.join(" + ", others) + ".");
+        }
     }
 
     void health(Connection connection, HealthProbe.Result result) {
@@ -157,16 +167,43 @@ final class DemoStory {
         facts.add(new String[] {
             "Tokens",
             numbers.tokens.entrySet().stream()
-                    .map(e -> e.getValue() + " " + e.getKey().word())
+                    .map(e -> e.getValue() + " " + HealthWord.of(e.getKey()))
                     .collect(Collectors.joining(", "))
         });
         facts.add(new String[] {"Took", Amounts.span(Duration.ofMillis(numbers.durationMillis))});
+        sideBySide();
         say("");
         box(facts);
         if (har != null) {
             say("The traffic is in " + har + ", without secrets.");
         }
         next();
+    }
+
+    private void sideBySide() {
+        if (numbers.sides.size() < 2) {
+            return;
+        }
+        title("Side by side");
+        List<Column> columns = List.of(
+                Column.text("PLATFORM"),
+                Column.number("ACCOUNTS"),
+                Column.number("CAMPAIGNS"),
+                Column.number("AD SETS"),
+                Column.number("ADS"),
+                Column.number("CHANNELS"),
+                Column.number("REPORT ROWS"));
+        try (Table table = new Table(out(), style(), 0, columns)) {
+            numbers.sides.forEach(s -> table.row(List.of(
+                    s.platform(),
+                    Amounts.number(s.accounts()),
+                    Amounts.number(s.campaigns()),
+                    Amounts.number(s.adSets()),
+                    Amounts.number(s.ads()),
+                    Amounts.number(s.channels()),
+                    Amounts.number(s.rows()))));
+        }
+        say("One interface read all of it: what Google calls ad group and Meta ad set is the same AdSet here.");
     }
 
     private void box(List<String[]> facts) {
@@ -187,8 +224,10 @@ final class DemoStory {
         for (String line : List.of(
                 "patchbay sandbox > sandbox.json &",
                 "patchbay --settings sandbox.json connect meta --sandbox",
+                "patchbay --settings sandbox.json connect google --sandbox",
                 "patchbay --settings sandbox.json campaigns",
                 "patchbay --settings sandbox.json insights --since 30d --level account",
+                "patchbay --settings sandbox.json gaql \"SELECT campaign.name, campaign.status FROM campaign\"",
                 "patchbay --settings sandbox.json doctor")) {
             say("  " + style().cyan(line));
         }

@@ -34,7 +34,7 @@ abstract class EntityCommand<T> extends CliCommand {
         List<Connection> connections = accounts.selection.usable(root());
         try (Workbench workbench = Workbench.open(root());
                 Listing<T> listing = new Listing<>(this, view(), read.limit)) {
-            accounts.visit(connections, workbench, false, target -> {
+            accounts.visit(root().notes, connections, workbench, false, target -> {
                 listing.addAll(list(target.session().ads(), target.id(), read.query()));
                 return !listing.full();
             });

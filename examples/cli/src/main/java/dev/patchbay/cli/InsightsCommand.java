@@ -104,7 +104,7 @@ final class InsightsCommand extends CliCommand {
         List<Connection> connections = accounts.selection.usable(root());
         try (Workbench workbench = Workbench.open(root());
                 Listing<MetricRow> listing = new Listing<>(this, view(), limit)) {
-            accounts.visit(connections, workbench, relative(), target -> {
+            accounts.visit(root().notes, connections, workbench, relative(), target -> {
                 for (MetricRow row : target.session().metrics().metrics(query(target))) {
                     if (listing.full()) {
                         return false;

@@ -38,7 +38,8 @@ record RawPath(String baseUrl, List<String> segments, List<Map.Entry<String, Str
                 .filter(s -> s.kind() == SettingSpec.Kind.VERSION)
                 .findFirst()
                 .flatMap(s -> settings.find(s.name()));
-        if (!versioned && version.isPresent()) {
+        // Other hosts of the platform have versions of their own, which stand in their paths.
+        if (!versioned && base == null && version.isPresent()) {
             segments.add(0, version.get());
         }
         return new RawPath(settings.text(baseSetting(connector, base)), segments, query(path, mark));

@@ -3,6 +3,9 @@ package dev.patchbay.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.patchbay.sandbox.google.GoogleControl;
+import dev.patchbay.sandbox.google.GoogleOptions;
+import dev.patchbay.sandbox.google.GoogleSimulator;
 import dev.patchbay.sandbox.kernel.FaultBoard;
 import dev.patchbay.sandbox.kernel.FaultKind;
 import dev.patchbay.sandbox.kernel.FaultSpec;
@@ -46,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxClock clock;
     private final FaultBoard faults;
     private final MetaPlatform meta;
+    private final GoogleSimulator google;
     private final List<SimulatedPlatform> platforms;
     private final RequestLog requests = new RequestLog();
     private final HttpFront front;
@@ -56,7 +60,9 @@ public final class Sandbox implements AutoCloseable {
         faults = new FaultBoard(builder.seed);
         meta = new MetaPlatform(
                 builder.seed, builder.scenario == Scenario.REFERENCE, clock, faults, builder.metaOptions);
-        platforms = List.of(meta);
+        google = new GoogleSimulator(
+                builder.seed, builder.scenario == Scenario.REFERENCE, clock, faults, builder.googleOptions);
+        platforms = List.of(meta, google);
         faults.serve(platforms);
         builder.faults.forEach(faults::add);
         harFile = builder.har;
@@ -73,6 +79,8 @@ public final class Sandbox implements AutoCloseable {
         FaultKind.COMMON.forEach(k -> text.append(String.format("  %-14s %s%n", k.name(), k.meaning())));
         text.append("Kinds, meta:\n");
         MetaPlatform.FAULTS.forEach(k -> text.append(String.format("  %-14s %s%n", k.name(), k.meaning())));
+        text.append("Kinds, google:\n");
+        GoogleSimulator.FAULTS.forEach(k -> text.append(String.format("  %-14s %s%n", k.name(), k.meaning())));
         return text.toString();
     }
 
@@ -135,6 +143,11 @@ public final class Sandbox implements AutoCloseable {
         return meta.control();
     }
 
+    /** What a test can do to Google's world: consent, revoke, expire, quotas. */
+    public GoogleControl google() {
+        return google.control();
+    }
+
     /** Moves the sandbox's clock: tokens age, quota windows pass. */
     public void advance(Duration by) {
         clock.advance(by);
@@ -170,6 +183,7 @@ public final class Sandbox implements AutoCloseable {
         private Optional<Path> har = Optional.empty();
         private InstantSource clock = InstantSource.system();
         private MetaOptions metaOptions = MetaOptions.DEFAULTS;
+        private GoogleOptions googleOptions = GoogleOptions.DEFAULTS;
 
         private Builder() {}
 
@@ -208,6 +222,11 @@ public final class Sandbox implements AutoCloseable {
 
         public Builder meta(MetaOptions options) {
             metaOptions = options;
+            return this;
+        }
+
+        public Builder google(GoogleOptions options) {
+            googleOptions = options;
             return this;
         }
 

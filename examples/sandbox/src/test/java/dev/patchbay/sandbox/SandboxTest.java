@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,32 @@ class SandboxTest {
             for (String key : List.of("graph-url", "dialog-url", "api-version", "client-id", "client-secret")) {
                 assertThat(json.get("meta").get(key).asText()).isNotEmpty();
             }
-            assertThat(json.fieldNames()).toIterable().containsExactly("meta");
+            assertThat(json.fieldNames()).toIterable().containsExactly("meta", "google");
             JsonNode extras = new ObjectMapper().readTree(sandbox.extrasJson()).get("meta");
             assertThat(extras.get("user-access-token").asText())
                     .isEqualTo(sandbox.meta().userToken());
             assertThat(extras.get("ad-account-ids")).hasSize(2);
+        }
+    }
+
+    @Test
+    void theGoogleSettingsNameEveryHost() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().build()) {
+            Map<String, String> google = sandbox.settings().get("google");
+            assertThat(google)
+                    .containsEntry("oauth-url", sandbox.baseUri() + "/google/oauth2.googleapis.com")
+                    .containsEntry("youtube-url", sandbox.baseUri() + "/google/youtube.googleapis.com")
+                    .containsKeys("client-id", "client-secret", "accounts-url", "userinfo-url", "certs-url", "ads-url");
+            JsonNode extras = new ObjectMapper().readTree(sandbox.extrasJson()).get("google");
+            for (String secret : List.of("access-token", "refresh-token", "api-key")) {
+                assertThat(sandbox.issuedSecrets())
+                        .as(secret)
+                        .contains(extras.get(secret).asText());
+            }
+            assertThat(extras.at("/service-account-key/token_uri").asText())
+                    .isEqualTo(google.get("oauth-url") + "/token");
+            assertThat(extras.get("business-accounts")).hasSize(2);
+            assertThat(extras.get("youtube-channels")).hasSize(2);
         }
     }
 

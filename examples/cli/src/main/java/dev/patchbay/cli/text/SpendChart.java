@@ -45,6 +45,13 @@ public final class SpendChart {
         return lines;
     }
 
+    /** The chart of the first currency alone, in the order of codes. */
+    public List<String> first(int width, Style style) {
+        List<String> lines = new ArrayList<>();
+        byCurrency.entrySet().stream().limit(1).forEach(e -> draw(e.getKey(), e.getValue(), width, style, lines));
+        return lines;
+    }
+
     private static void draw(
             String currency, NavigableMap<LocalDate, BigDecimal> days, int width, Style style, List<String> lines) {
         LocalDate first = days.firstKey();

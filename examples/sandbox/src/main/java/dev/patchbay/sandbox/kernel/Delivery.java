@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.kernel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -31,6 +33,15 @@ record Delivery(Way way, SimResponse response, long delayMillis, String note) {
 
     Delivery after(long millis) {
         return new Delivery(way, response, millis, note.isEmpty() ? "slow" : note);
+    }
+
+    /** With the body in memory, for faults that cut it somewhere. */
+    Delivery buffered() {
+        try {
+            return new Delivery(way, response.buffered(), delayMillis, note);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static SimResponse half(SimResponse whole) {

@@ -60,7 +60,9 @@ final class FrontHandler extends Handler.Abstract {
             request.getComponents()
                     .getScheduler()
                     .schedule(
-                            () -> sender.deliver(request, response, callback, delivery),
+                            () -> request.getComponents()
+                                    .getExecutor()
+                                    .execute(() -> sender.deliver(request, response, callback, delivery)),
                             delivery.delayMillis(),
                             TimeUnit.MILLISECONDS);
         } else {

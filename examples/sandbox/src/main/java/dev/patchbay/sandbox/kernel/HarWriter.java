@@ -15,7 +15,8 @@ import java.util.Set;
 /** Writes HTTP Archive 1.2 with every secret taken out. */
 final class HarWriter {
 
-    private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "set-cookie");
+    private static final Set<String> SECRET_HEADERS =
+            Set.of("authorization", "cookie", "set-cookie", "developer-token");
     private static final int NO_TIME = 0;
     private final Redactor redactor;
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.kernel;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -29,8 +32,43 @@ final class Sender {
     }
 
     void send(Request request, Response response, Callback callback, SimResponse answer) {
+        if (answer.isStreamed()) {
+            stream(request, response, callback, answer);
+            return;
+        }
         byte[] body = head(request, response, answer);
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    private static void stream(Request request, Response response, Callback callback, SimResponse answer) {
+        status(response, answer);
+        boolean zipped = takesGzip(request);
+        if (zipped) {
+            response.getHeaders().put("Content-Encoding", "gzip");
+            response.getHeaders().put("Vary", "Accept-Encoding");
+        }
+        try {
+            // Not closed on failure: that would end the body as if it were whole.
+            OutputStream wire = new BufferedOutputStream(Content.Sink.asOutputStream(response), 32 * 1024);
+            OutputStream out = zipped ? new Gzip(wire) : wire;
+            answer.streamTo(out);
+            out.close();
+            callback.succeeded();
+        } catch (IOException | RuntimeException e) {
+            cut(request, callback);
+        }
+    }
+
+    private static void status(Response response, SimResponse answer) {
+        response.setStatus(answer.status());
+        for (SimResponse.Header header : answer.headers()) {
+            response.getHeaders().add(header.name(), header.value());
+        }
+    }
+
+    private static boolean takesGzip(Request request) {
+        String accepted = request.getHeaders().get("Accept-Encoding");
+        return accepted != null && accepted.contains("gzip");
     }
 
     void releaseAll() {
@@ -39,13 +77,9 @@ final class Sender {
     }
 
     private static byte[] head(Request request, Response response, SimResponse answer) {
-        response.setStatus(answer.status());
-        for (SimResponse.Header header : answer.headers()) {
-            response.getHeaders().add(header.name(), header.value());
-        }
+        status(response, answer);
         byte[] body = answer.body();
-        String accepted = request.getHeaders().get("Accept-Encoding");
-        if (body.length >= WORTH_COMPRESSING && accepted != null && accepted.contains("gzip")) {
+        if (body.length >= WORTH_COMPRESSING && takesGzip(request)) {
             body = gzip(body);
             response.getHeaders().put("Content-Encoding", "gzip");
             response.getHeaders().put("Vary", "Accept-Encoding");
@@ -72,15 +106,19 @@ final class Sender {
 
     private static byte[] gzip(byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 3 + 64);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out, 8192) {
-            {
-                def.setLevel(Deflater.BEST_SPEED);
-            }
-        }) {
+        try (GZIPOutputStream gzip = new Gzip(out)) {
             gzip.write(body);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         return out.toByteArray();
+    }
+
+    private static final class Gzip extends GZIPOutputStream {
+
+        Gzip(OutputStream out) throws IOException {
+            super(out, 8192);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 }

@@ -63,13 +63,13 @@ final class Stage {
         }
         Delivery real = Delivery.whole(handle(platform, request));
         if (faults.strike(id, "truncated", method, path).isPresent()) {
-            return Delivery.whole(Delivery.half(real.response()), "truncated");
+            return Delivery.whole(Delivery.half(real.buffered().response()), "truncated");
         }
         if (faults.strike(id, "cut", method, path).isPresent()) {
             return real.by(Delivery.Way.CUT, "cut");
         }
         if (faults.strike(id, "cut-body", method, path).isPresent()) {
-            return real.by(Delivery.Way.CUT_IN_BODY, "cut-body");
+            return real.buffered().by(Delivery.Way.CUT_IN_BODY, "cut-body");
         }
         return real;
     }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.google;
+
+import dev.patchbay.http.Paged;
+import dev.patchbay.model.Ad;
+import dev.patchbay.model.AdAccount;
+import dev.patchbay.model.AdSet;
+import dev.patchbay.model.Campaign;
+import dev.patchbay.spi.AdsQuery;
+import dev.patchbay.spi.AdsReader;
+import dev.patchbay.spi.SessionContext;
+
+/** Reads Google Ads objects, each level over the whole account with one query. */
+final class GoogleAdsReader implements AdsReader {
+
+    private final SessionContext session;
+    private final AdsCalls calls;
+    private final AccountBook book;
+
+    GoogleAdsReader(SessionContext session, AdsCalls calls, KnownAccounts known) {
+        this.session = session;
+        this.calls = calls;
+        this.book = new AccountBook(session, calls, known);
+    }
+
+    @Override
+    public Paged<AdAccount> adAccounts(AdsQuery query) {
+        return session.paged(AdsCalls.ACCESSIBLE, new ListAccounts(session, calls, book, query));
+    }
+
+    @Override
+    public Paged<Campaign> campaigns(String adAccountId, AdsQuery query) {
+        return listing(AdsEntity.CAMPAIGNS, adAccountId, query);
+    }
+
+    @Override
+    public Paged<AdSet> adSets(String adAccountId, AdsQuery query) {
+        return listing(AdsEntity.AD_GROUPS, adAccountId, query);
+    }
+
+    @Override
+    public Paged<Ad> ads(String adAccountId, AdsQuery query) {
+        return listing(AdsEntity.ADS, adAccountId, query);
+    }
+
+    private <T> Paged<T> listing(AdsEntity<T> entity, String adAccountId, AdsQuery query) {
+        CustomerId customer = CustomerId.of(adAccountId);
+        AdsQueryRun<T> all = new AdsQueryRun<>(
+                session,
+                calls,
+                book,
+                customer,
+                facts -> entity.live(query).text(),
+                facts -> entity.rows(facts, query.keepRaw()));
+        if (query.changedSince() == null) {
+            return session.paged(AdsCalls.SEARCH, all);
+        }
+        return session.paged(
+                ChangeFeed.OPERATION,
+                new ListChanged<>(session, calls, book, customer, entity, query, query.changedSince(), all));
+    }
+}
