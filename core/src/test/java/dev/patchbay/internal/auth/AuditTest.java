@@ -104,28 +104,23 @@ class AuditTest {
     @Test
     void aLogThatFailsIsToldAndTakesNothingBack() {
         Stores healthy = platform.stores;
-        platform.stores = new Stores(
-                healthy.tokens(),
-                healthy.pendingAuthorizations(),
-                healthy.checkpoints(),
-                healthy.apiCalls(),
-                new AuditLog() {
-                    @Override
-                    public void append(AuditEntry entry) {
-                        throw new IllegalStateException("disk full CANARY");
-                    }
+        platform.stores = healthy.withAudit(new AuditLog() {
+            @Override
+            public void append(AuditEntry entry) {
+                throw new IllegalStateException("disk full CANARY");
+            }
 
-                    @Override
-                    public List<Kept> list(
-                            @Nullable TenantId tenant, @Nullable ConnectionId connection, long before, int limit) {
-                        return List.of();
-                    }
+            @Override
+            public List<Kept> list(
+                    @Nullable TenantId tenant, @Nullable ConnectionId connection, long before, int limit) {
+                return List.of();
+            }
 
-                    @Override
-                    public int purge(Instant before, int limit) {
-                        return 0;
-                    }
-                });
+            @Override
+            public int purge(Instant before, int limit) {
+                return 0;
+            }
+        });
         Connection c = platform.connect(ACME);
 
         Connection after = platform.tokens("n1").refresh(ACME, c.id());
