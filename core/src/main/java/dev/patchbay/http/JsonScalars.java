@@ -3,7 +3,6 @@ package dev.patchbay.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -38,26 +37,33 @@ final class JsonScalars {
     }
 
     long integer(JsonToken token, long otherwise) throws IOException {
+        try {
+            return whole(token, otherwise);
+        } catch (NumberFormatException e) {
+            throw tokens.malformed("a number");
+        } catch (ArithmeticException e) {
+            throw tokens.malformed("a whole number of 64 bits");
+        }
+    }
+
+    private long whole(JsonToken token, long otherwise) throws IOException {
         absent = token == JsonToken.VALUE_NULL;
         if (absent) {
             return otherwise;
         }
-        boolean text = token == JsonToken.VALUE_STRING;
-        if (!text && !token.isNumeric()) {
-            throw tokens.malformed("a number");
+        if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
+            throw new NumberFormatException("no number");
         }
         try {
             if (token == JsonToken.VALUE_NUMBER_INT) {
                 return tokens.parser().getLongValue();
             }
-            char[] chars = tokens.chars();
-            absent = tokens.length() == 0;
-            return absent ? otherwise : Numbers.integer(chars, tokens.from(), tokens.length());
-        } catch (InputCoercionException | ArithmeticException e) {
-            throw tokens.malformed("a whole number of 64 bits");
-        } catch (NumberFormatException | JsonProcessingException e) {
-            throw tokens.malformed("a number");
+        } catch (JsonProcessingException e) {
+            throw new ArithmeticException("too large");
         }
+        char[] chars = tokens.chars();
+        absent = tokens.length() == 0;
+        return absent ? otherwise : Numbers.integer(chars, tokens.from(), tokens.length());
     }
 
     @Nullable
@@ -92,7 +98,7 @@ final class JsonScalars {
     Instant instant(JsonToken token) throws IOException {
         try {
             if (token != JsonToken.VALUE_STRING) {
-                long second = integer(token, 0);
+                long second = whole(token, 0);
                 return absent ? null : JsonTimes.ofEpochSecond(second);
             }
             char[] chars = tokens.chars();
@@ -101,7 +107,7 @@ final class JsonScalars {
             }
             times = times == null ? new JsonTimes() : times;
             return times.of(chars, tokens.from(), tokens.length());
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw tokens.malformed("a time");
         }
     }

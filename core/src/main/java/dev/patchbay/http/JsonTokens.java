@@ -58,7 +58,7 @@ final class JsonTokens {
     JsonToken advance() throws IOException {
         if (peeked) {
             peeked = false;
-            return parser.currentToken();
+            return present(parser.currentToken());
         }
         return next();
     }

@@ -261,6 +261,10 @@ class JsonReaderTest {
         String text = "[1e99999999999]";
         assertThatThrownBy(() -> JsonReader.of(text).raw()).isInstanceOf(MalformedBodyException.class);
         assertThatThrownBy(() -> JsonReader.of(text).value()).isInstanceOf(MalformedBodyException.class);
+        assertThat(JsonValue.parse(text)).isEmpty();
+        assertThatThrownBy(() -> JsonValue.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageNotContaining("999");
     }
 
     @Test
@@ -295,7 +299,11 @@ class JsonReaderTest {
         byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
         assertThatThrownBy(() -> JsonReader.of(new ByteArrayInputStream(bytes)).string())
                 .isInstanceOf(MalformedBodyException.class);
-        assertThatThrownBy(() -> JsonReader.of(new ByteArrayInputStream(bytes)).skip())
+        assertThatThrownBy(() -> {
+                    JsonReader json = JsonReader.of(new ByteArrayInputStream(bytes));
+                    json.skip();
+                    json.end();
+                })
                 .isInstanceOf(MalformedBodyException.class);
     }
 }
