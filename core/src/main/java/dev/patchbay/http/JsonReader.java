@@ -111,7 +111,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the reader stands elsewhere
      */
     public String field() throws IOException {
-        String name = tokens.parser().currentName();
+        String name = tokens.name();
         if (name == null) {
             throw tokens.malformed("a field");
         }

@@ -19,6 +19,8 @@ final class JsonTimes {
     private static final long NO_TIME = Long.MIN_VALUE;
 
     private final @Nullable Instant[] recent = new @Nullable Instant[REMEMBERED];
+    private int lastDate = -1;
+    private long lastEpochDay;
 
     /**
      * Reads a text that is not empty.
@@ -51,7 +53,7 @@ final class JsonTimes {
     }
 
     /** {@code 2026-08-22T14:03:05} and {@code Z}, {@code +0200} or {@code +02:00}; or at most twelve digits. */
-    private static long epochSecond(char[] c, int from, int length) {
+    private long epochSecond(char[] c, int from, int length) {
         if (length <= MAX_EPOCH_DIGITS) {
             long seconds = number(c, from, length);
             return seconds < 0 ? NO_TIME : seconds;
@@ -59,18 +61,29 @@ final class JsonTimes {
         if (length <= DATE_TIME || length > LONGEST || !punctuated(c, from)) {
             return NO_TIME;
         }
-        int year = (int) number(c, from, 4);
-        int month = (int) number(c, from + 5, 2);
-        int day = (int) number(c, from + 8, 2);
-        int hour = (int) number(c, from + 11, 2);
-        int minute = (int) number(c, from + 14, 2);
-        int second = (int) number(c, from + 17, 2);
+        int century = two(c, from);
+        int year = two(c, from + 2);
+        int month = two(c, from + 5);
+        int day = two(c, from + 8);
+        int hour = two(c, from + 11);
+        int minute = two(c, from + 14);
+        int second = two(c, from + 17);
         long offset = offset(c, from + DATE_TIME, length - DATE_TIME);
-        boolean digits = (year | month | day | hour | minute | second) >= 0;
+        boolean digits = (century | year | month | day | hour | minute | second) >= 0;
         if (!digits || hour > 23 || minute > 59 || second > 59 || offset == NO_TIME) {
             return NO_TIME;
         }
-        return LocalDate.of(year, month, day).toEpochDay() * DAY + (hour * 60L + minute) * 60 + second - offset;
+        return epochDay(century * 100 + year, month, day) * DAY + (hour * 60L + minute) * 60 + second - offset;
+    }
+
+    /** Neighbours share days even more than times. */
+    private long epochDay(int year, int month, int day) {
+        int date = (year << 16) | (month << 8) | day;
+        if (date != lastDate) {
+            lastEpochDay = LocalDate.of(year, month, day).toEpochDay();
+            lastDate = date;
+        }
+        return lastEpochDay;
     }
 
     private static boolean punctuated(char[] c, int from) {
@@ -89,13 +102,20 @@ final class JsonTimes {
         if (length != 5 && !(colon && c[from + 3] == ':')) {
             return NO_TIME;
         }
-        long hours = number(c, from + 1, 2);
-        long minutes = number(c, from + (colon ? 4 : 3), 2);
-        long seconds = (hours * 60 + minutes) * 60;
+        int hours = two(c, from + 1);
+        int minutes = two(c, from + (colon ? 4 : 3));
+        int seconds = (hours * 60 + minutes) * 60;
         if (hours < 0 || minutes < 0 || minutes > 59 || seconds > MAX_OFFSET) {
             return NO_TIME;
         }
         return c[from] == '+' ? seconds : c[from] == '-' ? -seconds : NO_TIME;
+    }
+
+    /** The number that two digits make; negative when they are none. */
+    private static int two(char[] c, int from) {
+        int high = c[from] - '0';
+        int low = c[from + 1] - '0';
+        return (high | low | (9 - high) | (9 - low)) < 0 ? -1 : high * 10 + low;
     }
 
     /** The number that these digits make; -1 when there is something else between them. */

@@ -30,6 +30,8 @@ final class JsonTokens {
 
     private final JsonParser parser;
     private boolean peeked;
+    /** Of the field that {@link #advanceToName} moved to. */
+    private @Nullable String name;
 
     private JsonTokens(JsonParser parser) {
         this.parser = parser;
@@ -66,10 +68,12 @@ final class JsonTokens {
     /** Whether a name follows; Jackson has a short way for it, and mostly one does. Otherwise it takes what follows instead. */
     boolean advanceToName() throws IOException {
         if (peeked) {
+            name = null;
             return advance() == JsonToken.FIELD_NAME;
         }
         try {
-            if (parser.nextFieldName() != null) {
+            name = parser.nextFieldName();
+            if (name != null) {
                 return true;
             }
         } catch (JsonProcessingException e) {
@@ -77,6 +81,12 @@ final class JsonTokens {
         }
         present(parser.currentToken());
         return false;
+    }
+
+    @Nullable
+    String name() throws IOException {
+        boolean fresh = name != null && parser.currentToken() == JsonToken.FIELD_NAME;
+        return fresh ? name : parser.currentName();
     }
 
     private JsonToken next() throws IOException {

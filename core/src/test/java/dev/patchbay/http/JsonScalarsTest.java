@@ -204,6 +204,7 @@ class JsonScalarsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\"0000-00-00T00:00:00Z\"",
                 "\"2026-02-29T00:00:00Z\"",
                 "\"1900-02-29T00:00:00Z\"",
                 "\"2026-04-31T00:00:00Z\"",
