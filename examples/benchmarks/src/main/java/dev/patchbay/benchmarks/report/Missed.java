@@ -31,10 +31,10 @@ final class Missed {
                     + " the fixed cost of a call on top (see `small-page`), which weighs most on short pages.",
             "parse-page rate",
             "Counting tokens steps over the texts; a reader must decode them and make them. Below is Jackson's parser, as in"
-                    + " the floor, but fed from a stream as every body is, which is slower than the floor's array (see `Jackson"
-                    + " tokens, from a stream`). Tried and kept: names by Jackson's own table, times and numbers without texts,"
-                    + " a word once per answer. Tried and given up: a parser of our own over the bytes. It was faster, and"
-                    + " was a second JSON parser to keep right.",
+                    + " the floor. The profile has no single place: decoding texts, then words, times, the choice of the"
+                    + " field, the objects themselves. Tried and kept: times and numbers without texts, a day's number and a"
+                    + " word made once per answer. Tried and given up: a parser of our own over the bytes. It took about"
+                    + " two thirds of the processor time, and was a second JSON parser to keep right.",
             "cold-start process time",
             "The first answer binds nothing, so that 84 classes of Jackson are loaded where bare loads 545. What is loaded"
                     + " instead: Nimbus to open the sealed token (202), Caffeine (86), Failsafe (31) and 334 of our"
