@@ -49,6 +49,9 @@ final class WorkTables {
     private static final String OLDEST =
             "SELECT min(due_at) AS oldest FROM patchbay_work WHERE queue = ? AND state = 0";
 
+    /** The condition of the index by tenant. */
+    private static final String LISTED_BY_TENANT = " AND state IN (1, 2, 4, 5)";
+
     /** An item that may be redriven. */
     private record Finished(long id, String queue, @Nullable String orderingKey) {}
 
@@ -67,16 +70,45 @@ final class WorkTables {
 
     List<WorkItem> list(Connection connection, WorkFilter filter, @Nullable Long before, int limit)
             throws SQLException {
+        byIndex(connection);
         List<@Nullable Object> values = new ArrayList<>();
+        if (filter.tenant() == null || filter.status() != null) {
+            String sql = page(filter, "", before, limit, values);
+            return Sql.query(connection, sql, WorkRows::item, values.toArray());
+        }
+        // What is ready or claimed stands in no index by tenant and id, which would be written anew with each of its
+        // steps.
+        StringBuilder pages = new StringBuilder();
+        for (String some : List.of(LISTED_BY_TENANT, " AND state = 0", " AND state = 3")) {
+            pages.append(pages.length() == 0 ? "SELECT * FROM (" : " UNION ALL SELECT * FROM (")
+                    .append(page(filter, some, before, limit, values))
+                    .append(") p");
+        }
+        values.add(limit);
+        return Sql.query(connection, pages + " ORDER BY id DESC LIMIT ?", WorkRows::item, values.toArray());
+    }
+
+    /**
+     * To the end of the transaction. The planner would rather read the table from end to end when it must count much of it or
+     * look for what is rare, because it does not know that the newest is asked for as a rule, nor what long payloads cost.
+     */
+    private void byIndex(Connection connection) throws SQLException {
+        if (dialect instanceof PostgreSql) {
+            Sql.query(connection, "SELECT set_config('enable_seqscan', 'off', true)", row -> true);
+        }
+    }
+
+    private String page(
+            WorkFilter filter, String some, @Nullable Long before, int limit, List<@Nullable Object> values) {
         StringBuilder sql = new StringBuilder("SELECT " + WorkRows.COLUMNS + " FROM patchbay_work WHERE ");
         where(filter, sql, values);
+        sql.append(some);
         if (before != null) {
             sql.append(" AND id < ?");
             values.add(before);
         }
-        sql.append(" ORDER BY id DESC LIMIT ?");
         values.add(limit);
-        return Sql.query(connection, sql.toString(), WorkRows::item, values.toArray());
+        return sql.append(" ORDER BY id DESC LIMIT ?").toString();
     }
 
     private void where(WorkFilter filter, StringBuilder sql, List<@Nullable Object> values) {
@@ -87,6 +119,11 @@ final class WorkTables {
             // ask.
             sql.append(filter.status().finished() ? " AND state >= 4 AND state = " : " AND state = ")
                     .append(WorkRows.state(filter.status()));
+            if (filter.tenant() != null
+                    && filter.status() != WorkStatus.READY
+                    && filter.status() != WorkStatus.CLAIMED) {
+                sql.append(LISTED_BY_TENANT);
+            }
         }
         and(
                 " AND tenant_id = ?",
@@ -118,6 +155,7 @@ final class WorkTables {
     }
 
     int redrive(Connection connection, WorkFilter filter, int limit, Instant now) throws SQLException {
+        byIndex(connection);
         List<@Nullable Object> values = new ArrayList<>();
         StringBuilder sql = new StringBuilder("SELECT id, queue, ordering_key FROM patchbay_work WHERE ");
         where(filter, sql, values);
@@ -152,6 +190,7 @@ final class WorkTables {
     }
 
     QueueStats stats(Connection connection, String queue, Instant now) throws SQLException {
+        byIndex(connection);
         Instant oldest = (dialect instanceof PostgreSql
                         ? Sql.query(
                                 connection,

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupCommit implements WorkQueue {
 
+    private static final int WRITERS = 2;
+
     private final WorkQueue queue;
     private final Gathering<NewWork> puts;
     private final Gathering<Settlement> settlements;
@@ -34,12 +36,27 @@ public final class GroupCommit implements WorkQueue {
      * @param mostAtOnce the most items in one transaction, at least 1
      */
     public GroupCommit(WorkQueue queue, int mostAtOnce) {
+        this(queue, mostAtOnce, WRITERS);
+    }
+
+    /**
+     * Gathers before a queue.
+     *
+     * @param queue where it is written
+     * @param mostAtOnce the most items in one transaction, at least 1
+     * @param writers the most transactions at once, at least 1; each takes a connection. With more of them groups are smaller
+     *     and wait less
+     */
+    public GroupCommit(WorkQueue queue, int mostAtOnce, int writers) {
         this.queue = Objects.requireNonNull(queue, "queue");
         if (mostAtOnce < 1) {
             throw new IllegalArgumentException("mostAtOnce must be at least 1");
         }
-        this.puts = new Gathering<>(mostAtOnce, queue::putAll);
-        this.settlements = new Gathering<>(mostAtOnce, queue::settle);
+        if (writers < 1) {
+            throw new IllegalArgumentException("writers must be at least 1");
+        }
+        this.puts = new Gathering<>(mostAtOnce, writers, queue::putAll);
+        this.settlements = new Gathering<>(mostAtOnce, writers, queue::settle);
     }
 
     @Override
