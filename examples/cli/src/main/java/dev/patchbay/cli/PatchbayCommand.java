@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             GaqlCommand.class,
             CallCommand.class,
             TokensCommand.class,
+            QueueCommand.class,
             DisconnectCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
