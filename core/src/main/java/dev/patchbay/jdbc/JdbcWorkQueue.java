@@ -227,6 +227,12 @@ public final class JdbcWorkQueue implements WorkQueue {
     }
 
     @Override
+    public boolean cancel(@Nullable TenantId tenant, long id, Instant now) {
+        return database.transaction(
+                "cancel work", Scope.ofOwner(tenant), connection -> tables.cancel(connection, tenant, id, now));
+    }
+
+    @Override
     public QueueStats stats(String queue, Instant now) {
         return database.transaction("count work", Scope.SYSTEM, connection -> tables.stats(connection, queue, now));
     }

@@ -5,6 +5,7 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.queue.QueueStats;
 import dev.patchbay.queue.WorkFilter;
 import dev.patchbay.queue.WorkItem;
+import dev.patchbay.queue.WorkQueue;
 import dev.patchbay.queue.WorkStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,10 @@ final class WorkTables {
             UPDATE patchbay_work
             SET state = ?, attempts = 0, outcome = NULL, finished_at = NULL, due_at = ?
             WHERE id = ? AND state IN (4, 5)""";
+
+    private static final String CANCEL = """
+            UPDATE patchbay_work SET state = 4, outcome = ?, reason = NULL, finished_at = ?
+            WHERE id = ? AND state IN (0, 1, 2)""";
 
     private static final String COUNTS = """
             SELECT (SELECT count(*) FROM patchbay_work WHERE queue = ? AND state = 0),
@@ -187,6 +192,20 @@ final class WorkTables {
                         .toList());
         WorkKeys.wakeNext(connection, keys, now);
         return items.size();
+    }
+
+    /** The key is locked before the row, as everybody does; the update looks once more whether the item still waits. */
+    boolean cancel(Connection connection, @Nullable TenantId tenant, long id, Instant now) throws SQLException {
+        WorkItem item = find(connection, tenant, id).orElse(null);
+        if (item == null || item.status().finished() || item.status() == WorkStatus.CLAIMED) {
+            return false;
+        }
+        TreeSet<WorkKeys.Key> keys = new TreeSet<>();
+        WorkKeys.Key.add(keys, item.queue(), item.orderingKey());
+        WorkKeys.lock(connection, dialect, keys);
+        boolean cancelled = Sql.update(connection, CANCEL, WorkQueue.CANCELLED, now, id) == 1;
+        WorkKeys.wakeNext(connection, keys, now);
+        return cancelled;
     }
 
     QueueStats stats(Connection connection, String queue, Instant now) throws SQLException {
