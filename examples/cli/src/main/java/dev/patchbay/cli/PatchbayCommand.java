@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             VideosCommand.class,
             CallCommand.class,
             TokensCommand.class,
+            QueueCommand.class,
             DisconnectCommand.class,
             DoctorCommand.class,
             CompletionCommand.class

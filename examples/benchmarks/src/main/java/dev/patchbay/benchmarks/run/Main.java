@@ -136,7 +136,7 @@ public final class Main {
                         extent.rounds(),
                         Duration.ofSeconds(1),
                         Duration.ofMillis(extent.queueMillis()),
-                        List.of(1, 4, 8));
+                        extent.quick() ? List.of(1, 4, 8) : List.of(1, 4, 8, 64));
             default -> throw new IllegalArgumentException(name);
         };
     }
