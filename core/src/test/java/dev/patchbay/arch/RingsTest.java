@@ -42,6 +42,7 @@ class RingsTest {
             "error", Set.of("model"),
             "auth", Set.of("model", "error"),
             "http", Set.of("model", "error", "auth", "resilience"),
+            "jdbc", Set.of("model", "error", "auth", "observe", "state", "the root"),
             "observe", Set.of("model", "error"),
             "spi", Set.of("model", "error", "auth", "http", "resilience"),
             "state", Set.of("model"));

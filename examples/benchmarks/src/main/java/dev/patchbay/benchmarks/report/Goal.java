@@ -82,6 +82,24 @@ record Goal(
             noGarbage(PATCHBAY),
             noGarbage("patchbay, three budgets"),
             new Goal(
+                    "Opening a 512 B token",
+                    "sealing",
+                    "1 thread",
+                    "rate",
+                    "patchbay, opening",
+                    "bare AES-256-GCM, opening",
+                    Kind.RATIO_AT_LEAST,
+                    0.85),
+            new Goal(
+                    "Lease of the 200 most urgent of 1,000,000 connections",
+                    "lease-due",
+                    "200 of 1,000,000 connections",
+                    "time",
+                    PATCHBAY,
+                    "",
+                    Kind.AT_MOST,
+                    10),
+            new Goal(
                     "Cold start to first answer",
                     "cold-start",
                     "first page of 25 campaigns",
@@ -152,7 +170,12 @@ record Goal(
         return switch (kind) {
             case RATIO_AT_LEAST, RATIO_AT_MOST -> String.format(Locale.ROOT, "%.2f × ", value) + against();
             case MORE_BY_AT_MOST -> Numbers.bytes(value) + " more than " + other;
-            case AT_MOST -> metric.equals("size") ? Numbers.plain(value) + " KB" : Numbers.bytes(value);
+            case AT_MOST ->
+                switch (metric) {
+                    case "size" -> Numbers.plain(value) + " KB";
+                    case "time" -> Numbers.plain(value) + " ms";
+                    default -> Numbers.bytes(value);
+                };
         };
     }
 

@@ -16,8 +16,8 @@ final class Prose {
             server. Losing figures stand here like winning ones. Measure yourself with one command each:
 
             ```sh
-            examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, insights-stream,
-                                                      # cold-start, footprint, all
+            examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, sealing, lease-due,
+                                                      # insights-stream, cold-start, footprint, all
             examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
             examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
             ```
@@ -70,6 +70,15 @@ final class Prose {
                 "limiter",
                 "Being let through by a budget so large that nobody is ever refused; two threads share it. `after an answer` is"
                         + " a budget of which usage headers have told. Goals are fractions of the floor.");
+        BENCHMARKS.put(
+                "sealing",
+                "A token of 512 characters. `bare` keeps a cipher with its key and takes bytes; ours writes or reads JSON, base64url"
+                        + " and the envelope's header, and checks what the text belongs to. A session opens a credential"
+                        + " once per version of its row, so a call opens nothing.");
+        BENCHMARKS.put(
+                "lease-due",
+                "Taking the 200 most urgent connections for refresh, on a PostgreSQL that waits for the disk at each commit:"
+                        + " listed and leased in one statement, only listed, and listed and then leased one by one.");
         BENCHMARKS.put(
                 "insights-stream",
                 "A report of rows of about 1,000 bytes, 1,000,000 of them in a full run, each contender in its own JVM with `-Xmx64m`. Pages of 500 are"

@@ -5,12 +5,14 @@ import dev.patchbay.benchmarks.client.Contender;
 import dev.patchbay.benchmarks.jmh.CampaignListing;
 import dev.patchbay.benchmarks.jmh.LimiterSpeed;
 import dev.patchbay.benchmarks.jmh.PageParsing;
+import dev.patchbay.benchmarks.jmh.Sealing;
 import dev.patchbay.benchmarks.jmh.SmallPage;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.report.Environment;
 import dev.patchbay.benchmarks.report.RawResult;
 import dev.patchbay.benchmarks.report.Report;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.store.LeaseDue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,15 @@ import java.util.Map;
 public final class Main {
 
     static final List<String> NAMES = List.of(
-            "small-page", "campaign-pages", "parse-page", "limiter", "insights-stream", "cold-start", "footprint");
+            "small-page",
+            "campaign-pages",
+            "parse-page",
+            "limiter",
+            "sealing",
+            "lease-due",
+            "insights-stream",
+            "cold-start",
+            "footprint");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -96,6 +106,11 @@ public final class Main {
                 cells.addAll(new JmhRounds(LimiterSpeed.class, extent, 2).run(null));
                 yield cells;
             }
+            case "sealing" -> new JmhRounds(Sealing.class, extent, 1).run(null);
+            case "lease-due" ->
+                LeaseDue.run(
+                        extent.quick() ? List.of(10_000, 100_000) : List.of(10_000, 100_000, 1_000_000),
+                        extent.rounds());
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
@@ -113,6 +128,8 @@ public final class Main {
         return switch (name) {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
+            case "lease-due" ->
+                Map.of("rounds", extent.rounds() + " of 10 calls, after one that does not count", "PostgreSQL", "18, fsync on");
             case "footprint" -> Map.of();
             default -> extent.jmhSettings();
         };

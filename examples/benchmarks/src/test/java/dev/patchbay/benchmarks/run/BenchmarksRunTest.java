@@ -8,9 +8,11 @@ import dev.patchbay.benchmarks.client.Contender;
 import dev.patchbay.benchmarks.jmh.CampaignListing;
 import dev.patchbay.benchmarks.jmh.LimiterSpeed;
 import dev.patchbay.benchmarks.jmh.PageParsing;
+import dev.patchbay.benchmarks.jmh.Sealing;
 import dev.patchbay.benchmarks.jmh.SmallPage;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.store.LeaseDue;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,16 @@ class BenchmarksRunTest {
     @Test
     void limiterWithTwoThreads() throws Exception {
         assertAllMeasured(new JmhRounds(LimiterSpeed.class, SMOKE, 2).run(null), 9);
+    }
+
+    @Test
+    void sealing() throws Exception {
+        assertAllMeasured(new JmhRounds(Sealing.class, SMOKE, 1).run(null), 4);
+    }
+
+    @Test
+    void leaseDue() throws Exception {
+        assertAllMeasured(LeaseDue.run(List.of(1_000), 1), 3);
     }
 
     @Test
