@@ -45,7 +45,8 @@ class RingsTest {
             "jdbc", Set.of("model", "error", "auth", "observe", "state", "the root"),
             "observe", Set.of("model", "error"),
             "spi", Set.of("model", "error", "auth", "http", "resilience"),
-            "state", Set.of("model"));
+            "state", Set.of("model"),
+            "sync", Set.of("model", "error"));
 
     /** Their names change between major versions, or their clock cannot be injected: no host may have to see them. */
     private static final List<String> HIDDEN =
