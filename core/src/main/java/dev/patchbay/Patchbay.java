@@ -17,6 +17,7 @@ import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.sync.Sync;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,15 @@ public final class Patchbay implements AutoCloseable {
      */
     public Tokens tokens() {
         return wiring.tokens();
+    }
+
+    /**
+     * Copies what connections may see into the host's store.
+     *
+     * @return the engine
+     */
+    public Sync sync() {
+        return wiring.sync();
     }
 
     /**

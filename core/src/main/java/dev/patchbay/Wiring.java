@@ -14,6 +14,7 @@ import dev.patchbay.internal.auth.ConnectionEngine;
 import dev.patchbay.internal.auth.CredentialSealer;
 import dev.patchbay.internal.auth.SessionCredentials;
 import dev.patchbay.internal.auth.TokenEngine;
+import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.internal.http.HttpClients;
 import dev.patchbay.internal.http.PipelineApiClient;
 import dev.patchbay.internal.http.PlatformCalls;
@@ -30,6 +31,7 @@ import dev.patchbay.internal.settings.ConnectorDiscovery;
 import dev.patchbay.internal.settings.SettingsValidator;
 import dev.patchbay.internal.settings.ValidatedSettings;
 import dev.patchbay.internal.settings.VersionNotice;
+import dev.patchbay.internal.sync.SyncEngine;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
@@ -48,6 +50,7 @@ import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.SettingSpec;
+import dev.patchbay.sync.Sync;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -243,6 +246,10 @@ final class Wiring {
     }
 
     PlatformSession session(TenantId tenant, ConnectionId id) {
+        return session(tenant, id, null);
+    }
+
+    private PlatformSession session(TenantId tenant, ConnectionId id, @Nullable CallMeter meter) {
         StoredConnection stored = parts.stores()
                 .tokens()
                 .find(tenant, id)
@@ -256,11 +263,21 @@ final class Wiring {
         return new Session(
                 runtime,
                 connection,
-                new PipelineApiClient(platformCalls, tenant, id, credentials),
+                new PipelineApiClient(platformCalls, tenant, id, credentials, meter),
                 credentials,
                 platformCalls.quotaWatch(),
                 platformCalls.scrubber(),
                 parts.sleeper());
+    }
+
+    Sync sync() {
+        return new SyncEngine(
+                this::session,
+                platform -> runtime(platform).descriptor().sync(),
+                parts.stores().checkpoints(),
+                parts.clock(),
+                parts.ticker(),
+                "sync-" + nodeId());
     }
 
     Optional<ApiCallRecording> recording() {
