@@ -17,8 +17,6 @@ final class SliceState {
         SWEEPING
     }
 
-    private static final String EMPTY = "";
-
     Phase phase = Phase.IDLE;
     /** Whether the reading covers everything that the slice holds. */
     boolean full;
@@ -100,7 +98,7 @@ final class SliceState {
         }
         try {
             state.phase = Phase.valueOf(json.get("phase").text(Phase.IDLE.name()));
-            state.full = json.get("full").text(EMPTY).equals("true");
+            state.full = json.get("full").text("").equals("true");
             state.generation = Long.parseLong(json.get("generation").text("0"));
             state.read = Long.parseLong(json.get("read").text("0"));
             state.restarts = Integer.parseInt(json.get("restarts").text("0"));
