@@ -26,11 +26,11 @@ class SyncFixture {
     InMemorySyncSink sink = new InMemorySyncSink();
     final SyncPlan full = SyncPlan.full(FakePlatform.TENANT, FakePlatform.CONNECTION)
             .but()
-            .historyDays(10)
+            .historyDays(30)
             .build();
     final SyncPlan incremental = SyncPlan.incremental(FakePlatform.TENANT, FakePlatform.CONNECTION)
             .but()
-            .historyDays(10)
+            .historyDays(30)
             .build();
 
     /** Two accounts with ten campaigns, ad sets and ads each, and figures of ten days. */

@@ -150,7 +150,7 @@ class SyncResumeTest extends SyncFixture {
         platform.mostDays = 2;
         SyncReport report = run(full);
         assertThat(report.complete()).isTrue();
-        assertThat(count(report, SyncDecision.Code.HALVED)).isEqualTo(4);
+        assertThat(count(report, SyncDecision.Code.HALVED)).isEqualTo(8);
         platform.mostDays = Integer.MAX_VALUE;
         assertThat(content(sink)).isEqualTo(truth());
 
