@@ -51,7 +51,7 @@ class SyncOverSandboxTest {
 
             AtomicInteger pages = new AtomicInteger();
             for (int i = 0; i < 4; i++) {
-                fixture.time.advance(Duration.ofHours(1));
+                fixture.time.advance(Duration.ofMinutes(11));
                 SyncReport next = fixture.patchbay
                         .sync()
                         .run(incremental, chain, SyncOptions.defaults().onProgress(event -> {
@@ -61,7 +61,7 @@ class SyncOverSandboxTest {
                         }));
                 assertEnded(next);
             }
-            fixture.time.advance(Duration.ofHours(1));
+            fixture.time.advance(Duration.ofMinutes(11));
             SyncReport last = fixture.patchbay.sync().run(incremental, chain);
             assertEnded(last);
             assertThat(last.kind(SyncKind.CAMPAIGNS).read())
