@@ -23,6 +23,7 @@ import java.util.Set;
  * @param versions the API versions known, newest first
  * @param versionPattern regular expression of a version's form
  * @param documentation where the platform explains its API
+ * @param sync what a sync must know of the platform
  * @since 0.1
  */
 public record ConnectorDescriptor(
@@ -34,7 +35,8 @@ public record ConnectorDescriptor(
         List<RateLimit> rateLimits,
         List<ApiVersion> versions,
         String versionPattern,
-        String documentation) {
+        String documentation,
+        SyncFacts sync) {
 
     /** Checks for nulls, copies the collections, refuses a setting declared twice. */
     public ConnectorDescriptor {
@@ -42,6 +44,7 @@ public record ConnectorDescriptor(
         Objects.requireNonNull(displayName, "displayName");
         Objects.requireNonNull(versionPattern, "versionPattern");
         Objects.requireNonNull(documentation, "documentation");
+        Objects.requireNonNull(sync, "sync");
         settings = List.copyOf(settings);
         scopes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
         baseScopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(baseScopes));
@@ -51,6 +54,62 @@ public record ConnectorDescriptor(
         if (names != settings.size()) {
             throw new IllegalArgumentException("The connector for " + platform + " declares a setting twice");
         }
+    }
+
+    /**
+     * Facts of a platform of which a sync need not know anything special.
+     *
+     * @param platform the platform
+     * @param displayName its name as people write it
+     * @param settings its settings
+     * @param scopes the scopes each capability interface needs
+     * @param baseScopes scopes that every connection asks for
+     * @param rateLimits defaults of its budgets
+     * @param versions the API versions known, newest first
+     * @param versionPattern regular expression of a version's form
+     * @param documentation where the platform explains its API
+     */
+    public ConnectorDescriptor(
+            Platform platform,
+            String displayName,
+            List<SettingSpec> settings,
+            Map<Class<?>, Set<String>> scopes,
+            Set<String> baseScopes,
+            List<RateLimit> rateLimits,
+            List<ApiVersion> versions,
+            String versionPattern,
+            String documentation) {
+        this(
+                platform,
+                displayName,
+                settings,
+                scopes,
+                baseScopes,
+                rateLimits,
+                versions,
+                versionPattern,
+                documentation,
+                SyncFacts.UNKNOWN);
+    }
+
+    /**
+     * The same with facts for a sync.
+     *
+     * @param facts the facts
+     * @return the new descriptor
+     */
+    public ConnectorDescriptor withSync(SyncFacts facts) {
+        return new ConnectorDescriptor(
+                platform,
+                displayName,
+                settings,
+                scopes,
+                baseScopes,
+                rateLimits,
+                versions,
+                versionPattern,
+                documentation,
+                facts);
     }
 
     /**
@@ -70,7 +129,8 @@ public record ConnectorDescriptor(
                 newRateLimits,
                 versions,
                 versionPattern,
-                documentation);
+                documentation,
+                sync);
     }
 
     /**
