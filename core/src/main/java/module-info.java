@@ -21,6 +21,7 @@ module dev.patchbay.core {
     exports dev.patchbay.jdbc;
     exports dev.patchbay.model;
     exports dev.patchbay.observe;
+    exports dev.patchbay.queue;
     exports dev.patchbay.resilience;
     exports dev.patchbay.spi;
     exports dev.patchbay.state;

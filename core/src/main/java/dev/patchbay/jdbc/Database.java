@@ -54,6 +54,11 @@ final class Database {
         return attempts(doing, scope, work, true);
     }
 
+    /** Runs within a transaction of the host's, which alone commits it. Leaves what the transaction may see as it was. */
+    <T> T within(Connection connection, Scope scope, Work<T> work) throws SQLException {
+        return rowLevelSecurity ? dialect.entering(connection, scope, work) : work.on(connection);
+    }
+
     /** Sets up the database as a whole, outside of a transaction. */
     void prepare(String doing) {
         try (Connection connection = source.getConnection()) {

@@ -45,6 +45,9 @@ sealed interface Dialect permits PostgreSql, Sqlite {
     /** Whether policies guard the rows. */
     boolean guardsRows(Connection connection) throws SQLException;
 
+    /** Does work that may see other rows than the rest of the transaction. */
+    <T> T entering(Connection connection, Scope scope, Database.Work<T> work) throws SQLException;
+
     /** Whether there is a table or view of this name. */
     boolean hasTable(Connection connection, String name) throws SQLException;
 
@@ -65,4 +68,7 @@ sealed interface Dialect permits PostgreSql, Sqlite {
 
     /** Added to a sub-query of rows to take: those that another transaction is taking are left out. */
     String skipLocked();
+
+    /** Condition that a reason contains a text, letter by letter. */
+    String contains();
 }

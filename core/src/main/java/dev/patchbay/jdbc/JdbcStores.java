@@ -80,7 +80,8 @@ public final class JdbcStores {
                     new JdbcPendingAuthorizationStore(database),
                     new JdbcCheckpointStore(database),
                     new JdbcApiCallLog(database),
-                    new JdbcAuditLog(database));
+                    new JdbcAuditLog(database),
+                    new JdbcWorkQueue(database));
         }
     }
 }

@@ -37,10 +37,8 @@ final class PostgreSql implements Dialect {
 
     @Override
     public void enter(Connection connection, Scope scope) throws SQLException {
-        Sql.query(
+        settings(
                 connection,
-                "SELECT set_config('patchbay.tenant', ?, true), set_config('patchbay.scope', ?, true)",
-                row -> true,
                 scope.tenant() == null ? "" : scope.tenant().value(),
                 scope.tenant() == null ? "system" : "tenant");
     }
@@ -52,6 +50,30 @@ final class PostgreSql implements Dialect {
                         "SELECT 1 FROM pg_class WHERE oid = to_regclass('patchbay_connections') AND relrowsecurity",
                         row -> true)
                 .isEmpty();
+    }
+
+    /** When the work fails the transaction is lost anyway, and the settings with it. */
+    @Override
+    public <T> T entering(Connection connection, Scope scope, Database.Work<T> work) throws SQLException {
+        String[] before = Sql.query(
+                        connection,
+                        "SELECT coalesce(current_setting('patchbay.tenant', true), ''),"
+                                + " coalesce(current_setting('patchbay.scope', true), '')",
+                        row -> new String[] {row.getString(1), row.getString(2)})
+                .get(0);
+        enter(connection, scope);
+        T result = work.on(connection);
+        settings(connection, before[0], before[1]);
+        return result;
+    }
+
+    private static void settings(Connection connection, String tenant, String scope) throws SQLException {
+        Sql.query(
+                connection,
+                "SELECT set_config('patchbay.tenant', ?, true), set_config('patchbay.scope', ?, true)",
+                row -> true,
+                tenant,
+                scope);
     }
 
     /**
@@ -75,6 +97,11 @@ final class PostgreSql implements Dialect {
     @Override
     public void lockSchema(Connection connection) throws SQLException {
         Sql.query(connection, "SELECT pg_advisory_xact_lock(?, hashtext(current_schema()))", row -> true, LOCK);
+    }
+
+    @Override
+    public String contains() {
+        return " AND position(? IN reason) > 0";
     }
 
     @Override

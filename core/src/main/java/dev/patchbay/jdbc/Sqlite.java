@@ -43,6 +43,11 @@ final class Sqlite implements Dialect {
     public void enter(Connection connection, Scope scope) {}
 
     @Override
+    public <T> T entering(Connection connection, Scope scope, Database.Work<T> work) throws SQLException {
+        return work.on(connection);
+    }
+
+    @Override
     public boolean guardsRows(Connection connection) {
         return false;
     }
@@ -66,6 +71,11 @@ final class Sqlite implements Dialect {
     /** {@link #begin} has done it. */
     @Override
     public void lockSchema(Connection connection) {}
+
+    @Override
+    public String contains() {
+        return " AND instr(reason, ?) > 0";
+    }
 
     @Override
     public String lockShared() {

@@ -21,6 +21,7 @@ class GuardedPostgresStoresTest extends StoresContract {
         TestPostgres.execute(
                 postgres.dataSource(),
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO patchbay_app");
+        TestPostgres.execute(postgres.dataSource(), "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO patchbay_app");
     }
 
     @AfterAll

@@ -69,6 +69,11 @@ public final class TestPostgres implements AutoCloseable {
         return owner;
     }
 
+    /** Where another process finds it, as the superuser. */
+    String url() {
+        return Server.RUNNING.getJdbcUrl("postgres", database);
+    }
+
     /** A pool of a user, who may be new; without any rights but those granted. */
     public DataSource dataSourceOf(String user) {
         execute(
@@ -110,7 +115,8 @@ public final class TestPostgres implements AutoCloseable {
                 "patchbay_checkpoints",
                 "patchbay_checkpoint_leases",
                 "patchbay_api_calls",
-                "patchbay_audit_log")) {
+                "patchbay_audit_log",
+                "patchbay_work")) {
             execute(source, "DELETE FROM " + table);
         }
     }

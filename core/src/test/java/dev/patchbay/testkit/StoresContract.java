@@ -6,6 +6,7 @@ import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.observe.ApiCallLog;
 import dev.patchbay.observe.AuditLog;
+import dev.patchbay.queue.WorkQueue;
 import dev.patchbay.state.CheckpointStore;
 import org.junit.jupiter.api.Nested;
 
@@ -52,6 +53,14 @@ public abstract class StoresContract {
         @Override
         protected AuditLog emptyLog() {
             return emptyStores().audit();
+        }
+    }
+
+    @Nested
+    class Work extends WorkQueueContract {
+        @Override
+        protected WorkQueue emptyQueue() {
+            return emptyStores().work();
         }
     }
 }

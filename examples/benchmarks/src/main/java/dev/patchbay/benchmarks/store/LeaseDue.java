@@ -43,10 +43,12 @@ public final class LeaseDue {
                 load(postgres, size);
                 TokenStore store = JdbcStores.on(postgres.dataSource()).tokens();
                 Map<String, Supplier<Integer>> contenders = new LinkedHashMap<>();
-                contenders.put("patchbay", () -> store.leaseDue(BEFORE, TAKEN, "node", NOW, UNTIL)
-                        .size());
-                contenders.put("patchbay, only listed", () -> store.refreshDue(BEFORE, TAKEN)
-                        .size());
+                contenders.put(
+                        "patchbay",
+                        () -> store.leaseDue(BEFORE, TAKEN, "node", NOW, UNTIL).size());
+                contenders.put(
+                        "patchbay, only listed",
+                        () -> store.refreshDue(BEFORE, TAKEN).size());
                 contenders.put("patchbay, one by one", () -> oneByOne(store));
                 Map<String, List<Double>> millis = new LinkedHashMap<>();
                 contenders.keySet().forEach(name -> millis.put(name, new ArrayList<>()));

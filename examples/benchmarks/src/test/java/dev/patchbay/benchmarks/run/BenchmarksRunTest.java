@@ -10,9 +10,14 @@ import dev.patchbay.benchmarks.jmh.LimiterSpeed;
 import dev.patchbay.benchmarks.jmh.PageParsing;
 import dev.patchbay.benchmarks.jmh.Sealing;
 import dev.patchbay.benchmarks.jmh.SmallPage;
+import dev.patchbay.benchmarks.queue.QueueSpeed;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.sim.LimiterAccuracy;
+import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
+import dev.patchbay.benchmarks.store.RefreshPass;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,8 +70,27 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void refreshPass() throws Exception {
+        assertAllMeasured(RefreshPass.run(1_000, 20, 1), 3);
+    }
+
+    @Test
     void leaseDue() throws Exception {
         assertAllMeasured(LeaseDue.run(List.of(1_000), 1), 3);
+    }
+
+    @Test
+    void limiterAccuracy() {
+        assertAllMeasured(LimiterAccuracy.run(1, 1), 6);
+    }
+
+    @Test
+    void outage() {
+        List<Cell> cells = Outages.run(1);
+        // Without a bound on calls at once all callers hang in a silent platform: there is no load to compare with.
+        assertThat(cells).filteredOn(cell -> cell.values().isEmpty()).hasSize(1);
+        assertAllMeasured(
+                cells.stream().filter(cell -> !cell.values().isEmpty()).toList(), 3);
     }
 
     @Test
@@ -87,6 +111,13 @@ class BenchmarksRunTest {
         List<Cell> cells = Footprint.run();
         assertAllMeasured(cells, 6);
         assertThat(cells).allSatisfy(cell -> assertThat(cell.median()).isPositive());
+    }
+
+    @Test
+    void queue() throws Exception {
+        List<Cell> cells = QueueSpeed.run(1, Duration.ofMillis(100), Duration.ofMillis(100), List.of(2));
+        assertAllMeasured(cells, 6);
+        assertThat(cells).extracting(Cell::of).contains("put, 2 threads", "claim and complete, 2 threads");
     }
 
     private static void assertAllMeasured(List<Cell> cells, int contenders) {
