@@ -19,6 +19,7 @@ import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.sync.Sync;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,11 @@ public final class Patchbay implements AutoCloseable {
      */
     public Tokens tokens() {
         return wiring.tokens();
+    }
+
+    /** {@return the engine that copies what connections may see into the host's store} */
+    public Sync sync() {
+        return wiring.sync();
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.patchbay.internal.auth.ConnectionEngine;
 import dev.patchbay.internal.auth.CredentialSealer;
 import dev.patchbay.internal.auth.SessionCredentials;
 import dev.patchbay.internal.auth.TokenEngine;
+import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.internal.http.HttpClients;
 import dev.patchbay.internal.http.PipelineApiClient;
 import dev.patchbay.internal.http.PlatformCalls;
@@ -34,6 +35,7 @@ import dev.patchbay.internal.settings.ConnectorDiscovery;
 import dev.patchbay.internal.settings.SettingsValidator;
 import dev.patchbay.internal.settings.ValidatedSettings;
 import dev.patchbay.internal.settings.VersionNotice;
+import dev.patchbay.internal.sync.SyncEngine;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
@@ -53,6 +55,7 @@ import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.SettingSpec;
+import dev.patchbay.sync.Sync;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -260,6 +263,10 @@ final class Wiring {
     }
 
     PlatformSession session(TenantId tenant, ConnectionId id) {
+        return session(tenant, id, null);
+    }
+
+    private PlatformSession session(TenantId tenant, ConnectionId id, @Nullable CallMeter meter) {
         StoredConnection stored = parts.stores()
                 .tokens()
                 .find(tenant, id)
@@ -273,11 +280,21 @@ final class Wiring {
         return new Session(
                 runtime,
                 connection,
-                new PipelineApiClient(platformCalls, tenant, id, credentials),
+                new PipelineApiClient(platformCalls, tenant, id, credentials, meter),
                 credentials,
                 platformCalls.quotaWatch(),
                 platformCalls.scrubber(),
                 parts.sleeper());
+    }
+
+    Sync sync() {
+        return new SyncEngine(
+                this::session,
+                platform -> runtime(platform).descriptor().sync(),
+                parts.stores().checkpoints(),
+                parts.clock(),
+                parts.ticker(),
+                "sync-" + nodeId());
     }
 
     /** A probe must not refresh what it is about: its client only signs. */

@@ -6,6 +6,9 @@ import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.model.EntityKind;
+import dev.patchbay.spi.SyncFacts;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -16,6 +19,13 @@ import java.util.Set;
 public final class MetaConnectorProvider implements ConnectorProvider {
 
     static final Platform PLATFORM = Platform.of("meta");
+
+    /**
+     * Meta corrects figures for 28 days, the longest attribution window it still reports. How late a change shows in its
+     * listings is not documented; the plan's own overlap covers minutes.
+     */
+    private static final SyncFacts SYNC =
+            new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), Duration.ZERO, 28, 7);
 
     /** Called by {@link java.util.ServiceLoader}. */
     public MetaConnectorProvider() {}
@@ -31,7 +41,8 @@ public final class MetaConnectorProvider implements ConnectorProvider {
                 Budgets.LIMITS,
                 MetaVersions.ALL,
                 MetaVersions.PATTERN,
-                "https://developers.facebook.com/docs/graph-api");
+                        "https://developers.facebook.com/docs/graph-api")
+                .withSync(SYNC);
     }
 
     @Override

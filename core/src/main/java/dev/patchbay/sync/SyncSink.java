@@ -73,8 +73,8 @@ public interface SyncSink {
     SeenCount count(SyncScope scope, SyncSlice slice, long generation);
 
     /**
-     * Puts away some of a slice's unseen rows: entities become {@link Presence#VANISHED}, figures are removed. Called until
-     * it returns 0.
+     * Puts away some of a slice's unseen rows: entities become {@link Presence#VANISHED}, ad accounts and channels
+     * {@link Presence#NO_ACCESS}, figures are removed. Called until it returns 0.
      *
      * @param scope whose
      * @param slice which rows, as in {@link #count}

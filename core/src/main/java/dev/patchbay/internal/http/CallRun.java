@@ -9,6 +9,7 @@ import dev.patchbay.error.PlatformException;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.ApiResponse;
 import dev.patchbay.http.BodyReader;
+import dev.patchbay.http.ResponseHead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryPlan;
 import dev.patchbay.model.ConnectionId;
@@ -30,6 +31,7 @@ final class CallRun<T> {
     private final CredentialSource credentials;
     private final ApiRequest request;
     private final BodyReader<T> reader;
+    private final @Nullable CallMeter meter;
     private final long start;
     private final long deadline;
 
@@ -49,13 +51,15 @@ final class CallRun<T> {
             @Nullable ConnectionId connection,
             CredentialSource credentials,
             ApiRequest request,
-            BodyReader<T> reader) {
+            BodyReader<T> reader,
+            @Nullable CallMeter meter) {
         this.platform = platform;
         this.tenant = tenant;
         this.connection = connection;
         this.credentials = credentials;
         this.request = request;
         this.reader = reader;
+        this.meter = meter;
         this.start = platform.ticker().nanos();
         Duration timeout = request.timeout();
         this.deadline = start + (timeout != null ? timeout : platform.settings().callTimeout()).toNanos();
@@ -67,6 +71,12 @@ final class CallRun<T> {
 
     boolean sent() {
         return sent;
+    }
+
+    void markAnswered(ResponseHead head) {
+        if (meter != null) {
+            meter.answered(head);
+        }
     }
 
     /** From here on the reader may have handed on what it read. */
@@ -296,6 +306,9 @@ final class CallRun<T> {
     }
 
     private void report(@Nullable ErrorCategory category) {
+        if (meter != null) {
+            meter.ended(category, attempts, waited, bytes);
+        }
         if (platform.events().idle()) {
             return;
         }

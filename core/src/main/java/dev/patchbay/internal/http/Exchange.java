@@ -129,6 +129,7 @@ final class Exchange<T> {
     private Outcome<T> read(Response response) throws IOException {
         status = response.code();
         ResponseHead head = new ResponseHead(status, new OkHeaders(response.headers()));
+        run.markAnswered(head);
         readSignals(head);
         long limit = request.maxResponseBytes() > 0 ? request.maxResponseBytes() : platform.maxResponseBytes();
         LimitedStream stream =

@@ -17,16 +17,28 @@ public final class PipelineApiClient implements ApiClient {
     private final @Nullable TenantId tenant;
     private final @Nullable ConnectionId connection;
     private final CredentialSource credentials;
+    private final @Nullable CallMeter meter;
 
     public PipelineApiClient(
             PlatformCalls platform,
             @Nullable TenantId tenant,
             @Nullable ConnectionId connection,
             CredentialSource credentials) {
+        this(platform, tenant, connection, credentials, null);
+    }
+
+    /** A client whose calls are counted. */
+    public PipelineApiClient(
+            PlatformCalls platform,
+            @Nullable TenantId tenant,
+            @Nullable ConnectionId connection,
+            CredentialSource credentials,
+            @Nullable CallMeter meter) {
         this.platform = platform;
         this.tenant = tenant;
         this.connection = connection;
         this.credentials = credentials;
+        this.meter = meter;
     }
 
     /** A client that belongs to no connection and signs nothing until told {@link #as} whom. */
@@ -42,11 +54,11 @@ public final class PipelineApiClient implements ApiClient {
 
     @Override
     public <T> ApiResponse<T> call(ApiRequest request, BodyReader<T> reader) {
-        return new CallRun<>(platform, tenant, connection, credentials, request, reader).run();
+        return new CallRun<>(platform, tenant, connection, credentials, request, reader, meter).run();
     }
 
     @Override
     public ApiClient as(Credential credential) {
-        return new PipelineApiClient(platform, tenant, connection, new FixedCredential(credential));
+        return new PipelineApiClient(platform, tenant, connection, new FixedCredential(credential), meter);
     }
 }

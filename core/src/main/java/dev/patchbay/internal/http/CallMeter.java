@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.http;
+
+import dev.patchbay.error.ErrorCategory;
+import dev.patchbay.http.ResponseHead;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what the calls of some work cost, and knows what time it is at the platform. Safe for use by many threads. */
+public final class CallMeter {
+    private final @Nullable CallMeter whole;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ErrorCategory, Long> errors = new EnumMap<>(ErrorCategory.class);
+    private @Nullable Instant firstDate;
+    private long calls;
+    private long attempts;
+    private long rejected;
+    private long bytes;
+    private long waitedNanos;
+
+    /** A meter of its own. */
+    public CallMeter() {
+        this(null);
+    }
+
+    /** A part of another, which counts what this one does too. */
+    public CallMeter(@Nullable CallMeter whole) {
+        this.whole = whole;
+    }
+
+    /** A sum, as far as it got. */
+    public record Sum(
+            long calls, long attempts, long rejected, long bytes, Duration waited, Map<ErrorCategory, Long> errors) {}
+
+    /** An answer arrived; the first one's Date tells the platform's time before anything was read. */
+    void answered(ResponseHead head) {
+        Instant date = date(head.headers().value("Date"));
+        if (date != null) {
+            lock.lock();
+            try {
+                if (firstDate == null) {
+                    firstDate = date;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    void ended(@Nullable ErrorCategory category, int tries, long nanos, long read) {
+        if (whole != null) {
+            whole.ended(category, tries, nanos, read);
+        }
+        lock.lock();
+        try {
+            calls++;
+            attempts += tries;
+            bytes += read;
+            waitedNanos += nanos;
+            if (category != null) {
+                errors.merge(category, 1L, Long::sum);
+                if (category == ErrorCategory.RATE_LIMIT && tries > 0) {
+                    rejected++;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The platform's time at its first answer; empty when it never told. */
+    public Optional<Instant> platformTime() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(firstDate);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public Sum sum() {
+        lock.lock();
+        try {
+            return new Sum(calls, attempts, rejected, bytes, Duration.ofNanos(waitedNanos), new EnumMap<>(errors));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static @Nullable Instant date(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.sync;
+
+import dev.patchbay.http.JsonValue;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ties the slices of one account's run together, so that a run that was broken off is continued instead of repeated: what it
+ * finished is not read again, and what is parked is left alone until its time.
+ *
+ * @param run number of the run
+ * @param open whether the run has not come to its end
+ * @param wakeAt not before this; null when nothing is parked
+ */
+record AccountMarker(long run, boolean open, @Nullable Instant wakeAt) {
+    static AccountMarker parse(String text) {
+        JsonValue json = JsonValue.parse(text).orElse(null);
+        if (json == null || !json.isObject()) {
+            return new AccountMarker(0, false, null);
+        }
+        try {
+            String wake = json.get("wakeAt").text();
+            return new AccountMarker(
+                    Long.parseLong(json.get("run").text("0")),
+                    json.get("open").text("").equals("true"),
+                    wake == null ? null : Instant.parse(wake));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return new AccountMarker(0, false, null);
+        }
+    }
+
+    String text() {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("run", Long.toString(run));
+        map.put("open", Boolean.toString(open));
+        if (wakeAt != null) {
+            map.put("wakeAt", wakeAt.toString());
+        }
+        return JsonValue.write(map);
+    }
+}
