@@ -4,7 +4,7 @@ package dev.patchbay.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.sync.SyncSink;
-import dev.patchbay.testkit.SyncSinkContract;
+import dev.patchbay.testkit.SyncSinkRowsContract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The sink under row-level security, with a database user whom the policies bind. */
-class GuardedPostgresSyncSinkTest extends SyncSinkContract {
+class GuardedPostgresSyncSinkTest extends SyncSinkRowsContract {
 
     private static TestPostgres postgres;
     private static DataSource bound;

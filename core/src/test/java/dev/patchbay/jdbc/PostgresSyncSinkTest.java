@@ -2,11 +2,11 @@
 package dev.patchbay.jdbc;
 
 import dev.patchbay.sync.SyncSink;
-import dev.patchbay.testkit.SyncSinkContract;
+import dev.patchbay.testkit.SyncSinkRowsContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresSyncSinkTest extends SyncSinkContract {
+class PostgresSyncSinkTest extends SyncSinkRowsContract {
 
     private static TestPostgres postgres;
 

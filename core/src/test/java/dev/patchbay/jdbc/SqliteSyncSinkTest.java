@@ -2,11 +2,11 @@
 package dev.patchbay.jdbc;
 
 import dev.patchbay.sync.SyncSink;
-import dev.patchbay.testkit.SyncSinkContract;
+import dev.patchbay.testkit.SyncSinkRowsContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteSyncSinkTest extends SyncSinkContract {
+class SqliteSyncSinkTest extends SyncSinkRowsContract {
 
     @TempDir
     private Path folder;

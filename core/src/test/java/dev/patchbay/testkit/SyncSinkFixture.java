@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and batches for tests of sinks. */
-abstract class SyncSinkFixture {
+abstract class SyncSinkFixture extends SyncSinkContract {
 
     static final Instant NOON = TestConnections.NOON;
     static final LocalDate DAY = LocalDate.of(2026, 11, 1);

@@ -3,9 +3,9 @@ package dev.patchbay.jdbc;
 
 import dev.patchbay.sync.InMemorySyncSink;
 import dev.patchbay.sync.SyncSink;
-import dev.patchbay.testkit.SyncSinkContract;
+import dev.patchbay.testkit.SyncSinkRowsContract;
 
-class InMemorySyncSinkTest extends SyncSinkContract {
+class InMemorySyncRowsTest extends SyncSinkRowsContract {
 
     @Override
     protected SyncSink emptySink() {
