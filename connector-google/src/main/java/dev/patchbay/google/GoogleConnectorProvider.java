@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.google;
 
+import dev.patchbay.model.EntityKind;
+import dev.patchbay.spi.SyncFacts;
+import java.time.Duration;
+import java.util.Set;
 import dev.patchbay.model.Platform;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorContext;
@@ -16,6 +20,14 @@ public final class GoogleConnectorProvider implements ConnectorProvider {
 
     static final Platform PLATFORM = Platform.of("google");
 
+    /**
+     * Conversions are booked back to the click within the conversion window, 30 days unless the account sets another (up to
+     * 90); invalid clicks are taken back later. The reader itself looks back for changes that the feed shows late. YouTube
+     * corrects its figures for some days; how many is not documented.
+     */
+    private static final SyncFacts SYNC =
+            new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), Duration.ZERO, 30, 7);
+
     /** Called by {@link java.util.ServiceLoader}. */
     public GoogleConnectorProvider() {}
 
@@ -30,7 +42,8 @@ public final class GoogleConnectorProvider implements ConnectorProvider {
                 Budgets.LIMITS,
                 GoogleVersions.ALL,
                 GoogleVersions.PATTERN,
-                "https://developers.google.com/google-ads/api/docs");
+                        "https://developers.google.com/google-ads/api/docs")
+                .withSync(SYNC);
     }
 
     @Override

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.meta;
 
+import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.Platform;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
-import dev.patchbay.model.EntityKind;
 import dev.patchbay.spi.SyncFacts;
 import java.time.Duration;
 import java.util.Set;
@@ -33,14 +33,14 @@ public final class MetaConnectorProvider implements ConnectorProvider {
     @Override
     public ConnectorDescriptor descriptor() {
         return new ConnectorDescriptor(
-                PLATFORM,
-                "Meta",
-                MetaSettings.ALL,
-                MetaScopes.byCapability(),
-                Set.of(),
-                Budgets.LIMITS,
-                MetaVersions.ALL,
-                MetaVersions.PATTERN,
+                        PLATFORM,
+                        "Meta",
+                        MetaSettings.ALL,
+                        MetaScopes.byCapability(),
+                        Set.of(),
+                        Budgets.LIMITS,
+                        MetaVersions.ALL,
+                        MetaVersions.PATTERN,
                         "https://developers.facebook.com/docs/graph-api")
                 .withSync(SYNC);
     }

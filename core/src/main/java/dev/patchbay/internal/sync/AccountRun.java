@@ -34,7 +34,7 @@ final class AccountRun {
     private final Function<PlatformSession, List<Slice<?>>> slices;
     private final Leases leases;
     private final String markerKey;
-    private AccountMarker marker = new AccountMarker(0, false, null);
+    private AccountMarker marker = new AccountMarker(0, false, null, 0);
     private long version;
     private @Nullable SyncKind at;
     private boolean readSome;
@@ -86,16 +86,23 @@ final class AccountRun {
         if (wake != null && wake.isAfter(run.clock().instant())) {
             return new AccountReport(account, at, AccountOutcome.PARKED, wake, null, "It waits for its budget");
         }
+        if (run.whole().continued()
+                && !marker.open()
+                && marker.whole() == run.whole().number()) {
+            catchUp(all);
+            at = null;
+            return report(AccountOutcome.DONE, null);
+        }
         boolean continued = marker.open();
         if (!continued) {
-            keep(new AccountMarker(marker.run() + 1, true, null));
+            keep(new AccountMarker(marker.run() + 1, true, null, marker.whole()));
         }
         for (Slice<?> slice : all) {
             at = slice.slice().kind();
             new SliceRun<>(run, slice, meter, leases, marker.run()).read(false);
             readSome = true;
         }
-        keep(new AccountMarker(marker.run(), false, null));
+        keep(new AccountMarker(marker.run(), false, null, run.whole().number()));
         if (continued) {
             catchUp(all);
         }
@@ -144,7 +151,7 @@ final class AccountRun {
         Instant wake = run.clock().instant().plus(wait == null ? UNTOLD : wait);
         run.note(SyncDecision.Code.PARKED, null, (account == null ? "The list" : account) + " waits until " + wake);
         try {
-            keep(new AccountMarker(marker.run(), marker.open(), wake));
+            keep(new AccountMarker(marker.run(), marker.open(), wake, marker.whole()));
         } catch (StaleCheckpointException stale) {
             return report(AccountOutcome.LEASED, stale.getMessage());
         } catch (RuntimeException sink) {

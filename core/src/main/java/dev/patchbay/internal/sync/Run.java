@@ -30,7 +30,8 @@ record Run(
         String holder,
         CallMeter meter,
         Tally tally,
-        AtomicBoolean over) {
+        AtomicBoolean over,
+        WholeRun whole) {
     private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay.sync");
 
     void requireGoingOn() {

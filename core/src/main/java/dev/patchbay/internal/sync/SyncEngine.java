@@ -62,8 +62,9 @@ public final class SyncEngine implements Sync {
         CallMeter meter = new CallMeter();
         PlatformSession session = sessions.open(plan.tenant(), plan.connection(), meter);
         Platform platform = session.connection().platform();
+        SyncScope scope = new SyncScope(plan.tenant(), plan.connection(), platform);
         Run run = new Run(
-                new SyncScope(plan.tenant(), plan.connection(), platform),
+                scope,
                 plan,
                 sink,
                 options,
@@ -74,11 +75,15 @@ public final class SyncEngine implements Sync {
                 node + "-" + runs.incrementAndGet(),
                 meter,
                 new Tally(),
-                new AtomicBoolean());
+                new AtomicBoolean(),
+                new WholeRun(sink, scope, plan, clock));
         List<AccountRun> work = new ArrayList<>();
         lists(run, session, work);
         run.tell(new SyncProgress.Planned(work.size()));
         new Crew(run, work).work();
+        if (!options.cancel().cancelled() && !Thread.currentThread().isInterrupted()) {
+            run.whole().close();
+        }
         return run.tally()
                 .report(
                         run.scope(),

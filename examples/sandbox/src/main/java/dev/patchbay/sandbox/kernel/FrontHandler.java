@@ -3,6 +3,8 @@ package dev.patchbay.sandbox.kernel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,8 @@ final class FrontHandler extends Handler.Abstract {
         SimulatedPlatform platform = target.get().platform();
         SimRequest placed = target.get().request();
         var startedAt = clock.instant();
+        response.getHeaders()
+                .put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(startedAt.atOffset(ZoneOffset.UTC)));
         long start = System.nanoTime();
         Delivery delivery = stage.play(platform, placed);
         har.add(new Exchange(
