@@ -41,6 +41,13 @@ class DemoTest {
                         "Side by side")
                 .contains("patchbay --settings sandbox.json connect meta --sandbox");
         assertThat(cli.home()).doesNotExist();
+        assertThat(result.out())
+                .contains(
+                        "Which campaigns cost most?",
+                        "What does a click cost",
+                        "COST_PER_CLICK",
+                        "rows in patchbay-demo.db");
+        assertThat(directory.resolve("patchbay-demo.db")).isNotEmptyFile();
     }
 
     @Test
@@ -96,8 +103,7 @@ class DemoTest {
                         .as(pair[0])
                         .isEqualTo(size(world.cli.run(words.toArray(String[]::new))));
             }
-            assertThat(demo.get("channels").integer())
-                    .isEqualTo(size(world.cli.run("channels", "--platform", "meta", "--json")));
+            assertThat(demo.get("channels").integer()).isEqualTo(size(world.cli.run("channels", "--json")));
         }
         assertThat(demo.get("metricRows").integer()).isPositive();
         // Nothing is counted that was not sent, and nothing sent that was not counted.
