@@ -39,7 +39,8 @@ public final class Main {
             "insights-stream",
             "cold-start",
             "footprint",
-            "queue");
+            "queue",
+            "sync-rows");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -135,6 +136,7 @@ public final class Main {
                         Duration.ofSeconds(1),
                         Duration.ofMillis(extent.queueMillis()),
                         List.of(1, 4, 8));
+            case "sync-rows" -> SyncRowsSpeed.run(extent.rows(), extent.rounds());
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -166,6 +168,8 @@ public final class Main {
                         "PostgreSQL",
                         "18, fsync on");
             case "footprint" -> Map.of();
+            case "sync-rows" ->
+                Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx128m", "PostgreSQL", "18, as it comes");
             case "queue" ->
                 Map.of(
                         "rounds", extent.rounds() + ", every contender in turn",
