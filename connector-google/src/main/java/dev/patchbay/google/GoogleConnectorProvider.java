@@ -2,14 +2,14 @@
 package dev.patchbay.google;
 
 import dev.patchbay.model.EntityKind;
-import dev.patchbay.spi.SyncFacts;
-import java.time.Duration;
-import java.util.Set;
 import dev.patchbay.model.Platform;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.spi.SyncFacts;
+import java.time.Duration;
+import java.util.Set;
 
 /**
  * Brings the Google connector: Google Ads, Business Profile and YouTube.
@@ -26,7 +26,7 @@ public final class GoogleConnectorProvider implements ConnectorProvider {
      * corrects its figures for some days; how many is not documented.
      */
     private static final SyncFacts SYNC =
-            new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), Duration.ZERO, 30, 7);
+            new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), true, Duration.ZERO, 30, 7);
 
     /** Called by {@link java.util.ServiceLoader}. */
     public GoogleConnectorProvider() {}
@@ -34,14 +34,14 @@ public final class GoogleConnectorProvider implements ConnectorProvider {
     @Override
     public ConnectorDescriptor descriptor() {
         return new ConnectorDescriptor(
-                PLATFORM,
-                "Google",
-                GoogleSettings.ALL,
-                GoogleScopes.byCapability(),
-                GoogleScopes.IDENTITY,
-                Budgets.LIMITS,
-                GoogleVersions.ALL,
-                GoogleVersions.PATTERN,
+                        PLATFORM,
+                        "Google",
+                        GoogleSettings.ALL,
+                        GoogleScopes.byCapability(),
+                        GoogleScopes.IDENTITY,
+                        Budgets.LIMITS,
+                        GoogleVersions.ALL,
+                        GoogleVersions.PATTERN,
                         "https://developers.google.com/google-ads/api/docs")
                 .withSync(SYNC);
     }

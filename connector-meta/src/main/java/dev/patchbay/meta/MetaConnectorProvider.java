@@ -22,10 +22,10 @@ public final class MetaConnectorProvider implements ConnectorProvider {
 
     /**
      * Meta corrects figures for 28 days, the longest attribution window it still reports. How late a change shows in its
-     * listings is not documented; the plan's own overlap covers minutes.
+     * listings is not documented, and a paused or archived parent shows in {@code effective_status} alone; the plan's own overlap covers minutes.
      */
     private static final SyncFacts SYNC =
-            new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), Duration.ZERO, 28, 7);
+            new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), true, Duration.ZERO, 28, 7);
 
     /** Called by {@link java.util.ServiceLoader}. */
     public MetaConnectorProvider() {}

@@ -97,9 +97,10 @@ final class AccountRun {
         if (!continued) {
             keep(new AccountMarker(marker.run() + 1, true, null, marker.whole()));
         }
+        boolean changed = false;
         for (Slice<?> slice : all) {
             at = slice.slice().kind();
-            new SliceRun<>(run, slice, meter, leases, marker.run()).read(false);
+            changed |= new SliceRun<>(run, slice, meter, leases, marker.run()).read(false, changed);
             readSome = true;
         }
         keep(new AccountMarker(marker.run(), false, null, run.whole().number()));
@@ -112,10 +113,11 @@ final class AccountRun {
 
     /** What was finished before the run was broken off may have changed since. */
     private void catchUp(List<Slice<?>> all) {
+        boolean changed = false;
         for (Slice<?> slice : all) {
             if (slice.changes()) {
                 at = slice.slice().kind();
-                new SliceRun<>(run, slice, meter, leases, marker.run()).read(true);
+                changed |= new SliceRun<>(run, slice, meter, leases, marker.run()).read(true, changed);
             }
         }
     }

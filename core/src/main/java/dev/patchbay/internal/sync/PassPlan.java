@@ -19,11 +19,13 @@ final class PassPlan {
      * Begins a reading.
      *
      * @param again whether it only catches up with what happened while a reading was interrupted
+     * @param parentsChanged whether what stands above it changed in this run
      */
-    void begin(Slice<?> slice, SliceState state, boolean again, Instant platformNow) {
+    void begin(Slice<?> slice, SliceState state, boolean again, boolean parentsChanged, Instant platformNow) {
         state.phase = SliceState.Phase.READING;
         state.generation++;
         state.read = 0;
+        state.changed = 0;
         state.restarts = 0;
         state.cursor = null;
         state.mark = null;
@@ -31,7 +33,7 @@ final class PassPlan {
         if (slice.figures()) {
             days(slice, state, again, platformNow);
         } else {
-            changes(slice, state, again);
+            changes(slice, state, again, parentsChanged);
         }
     }
 
@@ -45,8 +47,11 @@ final class PassPlan {
                 || done != null && !done.isBefore(LocalDate.ofInstant(platformNow, slice.zone()));
     }
 
-    private void changes(Slice<?> slice, SliceState state, boolean again) {
+    private void changes(Slice<?> slice, SliceState state, boolean again, boolean parentsChanged) {
         String why = whyFull(slice, state, again);
+        if (why == null && parentsChanged && run.facts().inheritedStatus()) {
+            why = "what stands above changed, and the status follows it";
+        }
         state.full = why != null;
         Instant done = state.doneMark;
         state.since = state.full || done == null

@@ -40,6 +40,7 @@ final class SliceRun<T> {
     private SliceState state = new SliceState();
     private long version;
     private long expected = -1;
+    private boolean rowsChanged;
 
     SliceRun(Run run, Slice<T> slice, CallMeter meter, Leases leases, long runNumber) {
         this.run = run;
@@ -57,18 +58,21 @@ final class SliceRun<T> {
      * Reads it to its end, unless the account's run has done so before it was broken off.
      *
      * @param again whether it only catches up
+     * @param parentsChanged whether what stands above it changed in this run
+     * @return whether rows of it changed
      */
-    void read(boolean again) {
+    boolean read(boolean again, boolean parentsChanged) {
         load();
         if (state.phase == SliceState.Phase.IDLE) {
             if (!again && state.finishedRun == runNumber) {
-                return;
+                return state.changed > 0;
             }
             if (again && passes.upToDate(slice, state, platformNow())) {
-                return;
+                return state.changed > 0;
             }
-            passes.begin(slice, state, again, platformNow());
+            passes.begin(slice, state, again, parentsChanged, platformNow());
         } else {
+            rowsChanged = state.changed > 0;
             run.note(SyncDecision.Code.RESUMED, slice.slice(), "Taken up again after " + state.read + " rows");
         }
         expected = state.full ? run.sink().count(run.scope(), span(), 0).present() : -1;
@@ -79,6 +83,7 @@ final class SliceRun<T> {
             sweep();
         }
         run.tell(new SyncProgress.SliceDone(span(), state.read));
+        return rowsChanged;
     }
 
     private void load() {
@@ -169,12 +174,15 @@ final class SliceRun<T> {
             run.note(SyncDecision.Code.FULL_INSTEAD, slice.slice(), "the platform could not tell what changed");
         }
         state.read += page.items().size();
+        // Before it is known what is new in them, so that a run that is continued errs on the safe side.
+        state.changed += sifted.rows().size();
         state.cursor = page.next();
         if (page.next() == null) {
             nextWindow();
         }
         BatchResult result =
                 commit(slice.type().wrap().apply(List.copyOf(sifted.rows().values())), sifted.refused(), decisions);
+        rowsChanged |= result.changed() > 0;
         run.tally().add(decisions);
         run.tally()
                 .add(

@@ -23,6 +23,9 @@ final class SliceState {
 
     long generation;
     long read;
+    /** Rows of the reading that may have changed. */
+    long changed;
+
     int restarts;
     int pageSize;
     /** The run of the account in which the slice was last finished. */
@@ -72,6 +75,7 @@ final class SliceState {
         map.put("full", Boolean.toString(full));
         map.put("generation", Long.toString(generation));
         map.put("read", Long.toString(read));
+        map.put("changed", Long.toString(changed));
         map.put("restarts", Integer.toString(restarts));
         map.put("pageSize", Integer.toString(pageSize));
         map.put("finishedRun", Long.toString(finishedRun));
@@ -101,6 +105,7 @@ final class SliceState {
             state.full = json.get("full").text("").equals("true");
             state.generation = Long.parseLong(json.get("generation").text("0"));
             state.read = Long.parseLong(json.get("read").text("0"));
+            state.changed = Long.parseLong(json.get("changed").text("0"));
             state.restarts = Integer.parseInt(json.get("restarts").text("0"));
             state.pageSize = Integer.parseInt(json.get("pageSize").text("0"));
             state.finishedRun = Long.parseLong(json.get("finishedRun").text("0"));

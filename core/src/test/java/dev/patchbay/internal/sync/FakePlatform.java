@@ -63,7 +63,7 @@ final class FakePlatform {
     volatile int pageSize = 3;
     volatile int mostDays = Integer.MAX_VALUE;
     volatile SyncFacts facts =
-            new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), Duration.ZERO, 3, 3);
+            new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), false, Duration.ZERO, 3, 3);
 
     FakePlatform(VirtualTime time) {
         this.time = time;

@@ -46,22 +46,16 @@ final class SyncRowsSpeed {
             }
         }
         List<Cell> cells = new ArrayList<>();
-        values.forEach((key, all) -> cells.add(new Cell(
-                key.get(0), key.get(1), key.get(2), key.get(2).equals("rate") ? "rows/s" : "MB", all, "")));
+        values.forEach((key, all) -> cells.add(
+                new Cell(key.get(0), key.get(1), key.get(2), key.get(2).equals("rate") ? "rows/s" : "MB", all, "")));
         return cells;
     }
 
-    private static void one(
-            String database, String way, String url, long rows, Map<List<String>, List<Double>> values)
+    private static void one(String database, String way, String url, long rows, Map<List<String>, List<Double>> values)
             throws IOException, InterruptedException {
         Child.End end = Child.run(
                 Child.command(
-                        System.getProperty("java.class.path"),
-                        HEAP,
-                        SyncRowsOnce.class,
-                        way,
-                        url,
-                        Long.toString(rows)),
+                        System.getProperty("java.class.path"), HEAP, SyncRowsOnce.class, way, url, Long.toString(rows)),
                 LIMIT);
         if (!end.finished()) {
             throw new IllegalStateException(database + ", " + way + ": " + end.trouble());

@@ -140,14 +140,21 @@ public final class SyncRowsOnce {
                 StringBuilder text = new StringBuilder();
                 for (long n = from; n < Math.min(rows, from + BATCH); n++) {
                     MetricRow r = row(n);
-                    text.append("acme\tcon_bench\ttestnet\tact_1\tAD\t[]\tt\t").append(r.start()).append('\t');
+                    text.append("acme\tcon_bench\ttestnet\tact_1\tAD\t[]\tt\t")
+                            .append(r.start())
+                            .append('\t');
                     text.append(r.entity().id()).append('\t').append(r.stop()).append("\t{}\tEUR\t");
                     text.append(r.metric(MetricNames.IMPRESSIONS)).append('\t').append(r.metric(MetricNames.CLICKS));
-                    text.append('\t').append(r.metric(MetricNames.SPEND).movePointRight(6).longValue()).append('\t');
+                    text.append('\t')
+                            .append(r.metric(MetricNames.SPEND)
+                                    .movePointRight(6)
+                                    .longValue())
+                            .append('\t');
                     text.append(json(r)).append("\t1\t0\t0\t0\n");
                 }
                 copy.copyIn(
-                        "COPY patchbay_metrics (" + COLUMNS + ") FROM STDIN", new java.io.StringReader(text.toString()));
+                        "COPY patchbay_metrics (" + COLUMNS + ") FROM STDIN",
+                        new java.io.StringReader(text.toString()));
                 connection.commit();
             }
         }
@@ -166,7 +173,8 @@ public final class SyncRowsOnce {
                 statement.setString(3, r.stop().toString());
                 statement.setLong(4, r.metric(MetricNames.IMPRESSIONS).longValue());
                 statement.setLong(5, r.metric(MetricNames.CLICKS).longValue());
-                statement.setLong(6, r.metric(MetricNames.SPEND).movePointRight(6).longValue());
+                statement.setLong(
+                        6, r.metric(MetricNames.SPEND).movePointRight(6).longValue());
                 statement.setString(7, json(r));
                 statement.addBatch();
                 if ((n + 1) % BATCH == 0 || n + 1 == rows) {
