@@ -19,6 +19,7 @@ import dev.patchbay.internal.auth.SessionCredentials;
 import dev.patchbay.internal.auth.TokenEngine;
 import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.internal.http.HttpClients;
+import dev.patchbay.internal.http.KnownHosts;
 import dev.patchbay.internal.http.PipelineApiClient;
 import dev.patchbay.internal.http.PlatformCalls;
 import dev.patchbay.internal.http.QuotaWatch;
@@ -213,6 +214,7 @@ final class Wiring {
                 parts.clock(),
                 parts.ticker(),
                 parts.sleeper(),
+                new KnownHosts(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }
 

@@ -34,12 +34,16 @@ final class TestSettings implements AppSettings {
         return new TestSettings();
     }
 
-    static GoogleConfig config(String... namesAndValues) {
+    static TestSettings with(String... namesAndValues) {
         TestSettings settings = defaults();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             settings.values.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new GoogleConfig(settings);
+        return settings;
+    }
+
+    static GoogleConfig config(String... namesAndValues) {
+        return new GoogleConfig(with(namesAndValues));
     }
 
     @Override

@@ -36,8 +36,10 @@ import picocli.CommandLine.Spec;
             InsightsCommand.class,
             SyncCommand.class,
             GaqlCommand.class,
+            VideosCommand.class,
             CallCommand.class,
             TokensCommand.class,
+            QueueCommand.class,
             DisconnectCommand.class,
             DoctorCommand.class,
             CompletionCommand.class

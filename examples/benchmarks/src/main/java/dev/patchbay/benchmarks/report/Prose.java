@@ -17,8 +17,8 @@ final class Prose {
 
             ```sh
             examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, limiter-accuracy, outage,
-                                                      # sealing, lease-due, refresh-pass, insights-stream, cold-start,
-                                                      # footprint, queue, sync-rows, all
+                                                      # sealing, lease-due, refresh-pass, insights-stream, search-stream,
+                                                      # cold-start, footprint, queue, sync-rows, all
             examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
             examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
             ```
@@ -102,6 +102,13 @@ final class Prose {
                         + " for, `patchbay` is a raw call that pulls tokens. What is live is measured by a full collection while the"
                         + " contender reads; the largest heap is what it took until then.");
         BENCHMARKS.put(
+                "search-stream",
+                "A report of Google Ads as `searchStream` sends it: one answer with batches of 10,000 rows of about 450 bytes,"
+                        + " 1,000,000 rows in a full run, each reader in its own JVM with `-Xmx64m`. `patchbay` is the Google"
+                        + " connector's reader of reports: it checks each row's day and entity, and money is exact. `bare` pulls"
+                        + " tokens up to the rows and binds each to records of text. google-ads-java is not among the readers: it"
+                        + " speaks gRPC only, and this server speaks REST as we do.");
+        BENCHMARKS.put(
                 "cold-start",
                 "From the start of the JVM to its end right after the first page of 25 campaigns, with only the contender's own"
                         + " jars on the class path. Patchbay opens a connection that was stored sealed and reads the"
@@ -115,7 +122,10 @@ final class Prose {
                 "Items of 250 bytes put into the work queue, and taken and ended, on one PostgreSQL that waits for the disk at every"
                         + " commit. `bare` inserts a row, and deletes one with SKIP LOCKED: no attempts, no lease, no history, and"
                         + " what a dying worker had is gone. `patchbay` puts one by one, takes 16 at once and ends each by itself,"
-                        + " as a worker does. `db-scheduler` polls by lock-and-fetch in its own threads.");
+                        + " as a worker does; its claims do not wait for the disk, what it puts and ends does."
+                        + " `db-scheduler` polls by lock-and-fetch in its own threads. Every thread waits for its own"
+                        + " commit, and PostgreSQL flushes commits that wait together at once: so `bare` is grouped as well,"
+                        + " and `patchbay, group commit` gathers only what is beyond eight transactions at a time.");
         BENCHMARKS.put(
                 "sync-rows",
                 "Daily figures of 1,000 ads stored in batches of 5,000, under a heap of 128 MB, into a new database each time."

@@ -101,6 +101,13 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void searchStream() throws Exception {
+        List<Cell> cells = SearchStream.run(SMOKE);
+        assertThat(cells).extracting(Cell::metric).contains("rate", "largest heap");
+        assertAllMeasured(cells, 2);
+    }
+
+    @Test
     void coldStart() throws Exception {
         Extent once = new Extent(true, 1, false, 0, 1, 20, 1, 1);
         assertAllMeasured(ColdStart.run(once, List.of(Contender.PATCHBAY, Contender.BARE)), 2);
@@ -109,7 +116,7 @@ class BenchmarksRunTest {
     @Test
     void footprint() throws Exception {
         List<Cell> cells = Footprint.run();
-        assertAllMeasured(cells, 6);
+        assertAllMeasured(cells, 7);
         assertThat(cells).allSatisfy(cell -> assertThat(cell.median()).isPositive());
     }
 
