@@ -18,7 +18,7 @@ public final class HtmlReport {
             h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
             th,td{padding:.3rem .6rem;text-align:right;border-bottom:1px solid #e3e6ea}th:first-child,td:first-child{text-align:left}
             svg{width:100%;height:auto;font:11px system-ui,sans-serif}.bar{fill:#4078c0}.line{fill:none;stroke:#d9730d;stroke-width:2}
-            .grid{stroke:#e3e6ea}.spend{fill:#4078c0}.clicks{fill:#d9730d}.axis,.value{fill:#57606a}.bad{color:#b42318}
+            .grid{stroke:#e3e6ea}.spend{fill:#4078c0;color:#4078c0}.clicks{fill:#d9730d;color:#d9730d}.axis,.value{fill:#57606a}.bad{color:#b42318}
             @media(prefers-color-scheme:dark){body{color:#e6e8eb;background:#15181c}th,td{border-color:#30363d}.grid{stroke:#30363d}
             text{fill:#e6e8eb}.axis,.value{fill:#9aa4af}}
             """;
