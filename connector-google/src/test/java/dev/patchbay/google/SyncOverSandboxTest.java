@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.auth.Connection;
 import dev.patchbay.sandbox.google.ads.AdsControl;
+import dev.patchbay.sync.AccountOutcome;
 import dev.patchbay.sync.InMemorySyncSink;
 import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncOptions;
@@ -43,14 +44,14 @@ class SyncOverSandboxTest {
                     .build();
             InMemorySyncSink chain = new InMemorySyncSink();
             SyncReport first = fixture.patchbay.sync().run(full, chain);
-            assertThat(first.complete()).as("%s", first.accounts()).isTrue();
+            assertEnded(first);
             assertThat(first.kind(SyncKind.CAMPAIGNS).inserted()).isPositive();
             assertThat(first.kind(SyncKind.METRICS).inserted()).isPositive();
             assertThat(first.cost().calls()).isLessThan(first.cost().naiveCalls());
 
             AtomicInteger pages = new AtomicInteger();
             for (int i = 0; i < 4; i++) {
-                fixture.time.advance(Duration.ofHours(1));
+                fixture.time.advance(Duration.ofMinutes(11));
                 SyncReport next = fixture.patchbay
                         .sync()
                         .run(incremental, chain, SyncOptions.defaults().onProgress(event -> {
@@ -58,16 +59,16 @@ class SyncOverSandboxTest {
                                 edit(fixture, pages.getAndIncrement());
                             }
                         }));
-                assertThat(next.complete()).as("%s", next.accounts()).isTrue();
+                assertEnded(next);
             }
-            fixture.time.advance(Duration.ofHours(1));
+            fixture.time.advance(Duration.ofMinutes(11));
             SyncReport last = fixture.patchbay.sync().run(incremental, chain);
-            assertThat(last.complete()).isTrue();
+            assertEnded(last);
             assertThat(last.kind(SyncKind.CAMPAIGNS).read())
                     .isLessThan(first.kind(SyncKind.CAMPAIGNS).read() + 20);
 
             InMemorySyncSink fresh = new InMemorySyncSink();
-            assertThat(fixture.patchbay.sync().run(full, fresh).complete()).isTrue();
+            assertEnded(fixture.patchbay.sync().run(full, fresh));
             assertThat(content(connection, chain)).isEqualTo(content(connection, fresh));
             assertThat(chain.refused(scope(connection), 0, 10)).isEmpty();
         }
@@ -93,6 +94,13 @@ class SyncOverSandboxTest {
                 // Enough has happened.
             }
         }
+    }
+
+    /** Some of the accounts are closed, and say so. */
+    private static void assertEnded(SyncReport report) {
+        assertThat(report.accounts())
+                .allMatch(a -> a.outcome() == AccountOutcome.DONE || a.outcome() == AccountOutcome.NO_ACCESS)
+                .anyMatch(a -> a.account() != null && a.outcome() == AccountOutcome.DONE);
     }
 
     private static SyncScope scope(Connection connection) {

@@ -47,7 +47,7 @@ class SyncOverSandboxTest {
 
             AtomicInteger pages = new AtomicInteger();
             for (int i = 0; i < 4; i++) {
-                fixture.time.advance(Duration.ofHours(1));
+                fixture.time.advance(Duration.ofMinutes(11));
                 SyncReport next = fixture.patchbay
                         .sync()
                         .run(incremental, chain, SyncOptions.defaults().onProgress(event -> {
@@ -57,7 +57,7 @@ class SyncOverSandboxTest {
                         }));
                 assertThat(next.complete()).as("%s", next.accounts()).isTrue();
             }
-            fixture.time.advance(Duration.ofHours(1));
+            fixture.time.advance(Duration.ofMinutes(11));
             SyncReport last = fixture.patchbay.sync().run(incremental, chain);
             assertThat(last.complete()).isTrue();
             assertThat(last.kind(SyncKind.CAMPAIGNS).read())

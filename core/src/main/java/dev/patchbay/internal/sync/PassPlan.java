@@ -97,7 +97,7 @@ final class PassPlan {
             LocalDate history = today.minusDays(run.plan().historyDays() - 1L);
             LocalDate done = state.doneDay;
             boolean all = done == null || run.plan().mode() == SyncMode.FULL && !again;
-            first = all ? history : earlier(done, today).minusDays(slice.restatement());
+            first = all ? history : again(earlier(done, today), slice.restatement(), history);
         }
         // Every day of the reading is read whole, so what is not in it is gone.
         state.full = true;
@@ -106,6 +106,12 @@ final class PassPlan {
         state.last = last;
         state.from = first;
         state.to = last;
+    }
+
+    /** Not further back than the history that is wanted, and without a gap behind the last day that was read. */
+    private static LocalDate again(LocalDate done, int restated, LocalDate history) {
+        LocalDate from = done.minusDays(restated);
+        return from.isBefore(history) ? earlier(done, history) : from;
     }
 
     private static LocalDate earlier(@Nullable LocalDate a, LocalDate b) {
