@@ -71,4 +71,16 @@ sealed interface Dialect permits PostgreSql, Sqlite {
 
     /** Condition that a reason contains a text, letter by letter. */
     String contains();
+
+    /** A condition: two values or lists of values are not the same, where null is the same as null. */
+    String differ(String left, String right);
+
+    /** A placeholder for a day that is given as text. */
+    String day();
+
+    /** What names a row inside of one statement. */
+    String rowId();
+
+    /** Added to a sub-query of rows that the statement then changes: waits until nobody else is changing them. */
+    String locked();
 }

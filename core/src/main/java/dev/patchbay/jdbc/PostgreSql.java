@@ -119,4 +119,24 @@ final class PostgreSql implements Dialect {
     public String skipLocked() {
         return " FOR UPDATE SKIP LOCKED";
     }
+
+    @Override
+    public String differ(String left, String right) {
+        return left + " IS DISTINCT FROM " + right;
+    }
+
+    @Override
+    public String day() {
+        return "?::date";
+    }
+
+    @Override
+    public String rowId() {
+        return "ctid";
+    }
+
+    @Override
+    public String locked() {
+        return " FOR UPDATE";
+    }
 }

@@ -75,6 +75,8 @@ final class Sql {
                 statement.setLong(i + 1, number);
             } else if (value instanceof Integer number) {
                 statement.setInt(i + 1, number);
+            } else if (value instanceof Double number) {
+                statement.setDouble(i + 1, number);
             } else if (value instanceof Boolean truth) {
                 statement.setBoolean(i + 1, truth);
             } else {
@@ -91,6 +93,19 @@ final class Sql {
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         long micros = row.getLong(column);
         return row.wasNull() ? null : Micros.toInstant(micros);
+    }
+
+    /** That many placeholders with commas between. */
+    static String marks(int count) {
+        return "?" + ", ?".repeat(count - 1);
+    }
+
+    /** One row of values from several. */
+    static @Nullable Object[] values(@Nullable Object[] some, @Nullable Object... more) {
+        @Nullable Object[] all = new @Nullable Object[some.length + more.length];
+        System.arraycopy(some, 0, all, 0, some.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
     }
 
     static void checkLimit(int limit) {

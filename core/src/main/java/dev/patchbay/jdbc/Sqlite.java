@@ -92,6 +92,28 @@ final class Sqlite implements Dialect {
         return "";
     }
 
+    @Override
+    public String differ(String left, String right) {
+        return left + " IS NOT " + right;
+    }
+
+    /** Days are text, as ISO 8601 has it. */
+    @Override
+    public String day() {
+        return "?";
+    }
+
+    @Override
+    public String rowId() {
+        return "rowid";
+    }
+
+    /** {@link #begin} has done it. */
+    @Override
+    public String locked() {
+        return "";
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

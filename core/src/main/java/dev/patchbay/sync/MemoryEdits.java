@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,6 +49,11 @@ final class MemoryEdits {
             }
             FieldConflict field = decision.conflict();
             Map<String, FieldEdit> fields = new TreeMap<>(edit.fields());
+            FieldEdit pending = fields.get(field.field());
+            // A user who edited once more while the conflict was decided has the last word until the next decision.
+            if (pending == null || !Objects.equals(pending.local(), field.local())) {
+                continue;
+            }
             switch (decision.outcome()) {
                 case REMOTE, AGREED -> fields.remove(field.field());
                 case LOCAL -> fields.put(field.field(), new FieldEdit(field.remote(), field.local()));

@@ -31,7 +31,8 @@ public interface SyncSink {
     /**
      * Stores rows and the checkpoint that covers them, all or nothing. A row that is there is replaced; it is then
      * {@link Presence#PRESENT} with the batch's generation and account, and a refusal kept under its key goes away.
-     * Applies the batch's decisions to the local edits.
+     * Applies the batch's decisions to the local edits; a field whose edit is no longer the one that was decided about is left
+     * alone.
      *
      * @param batch what to store
      * @return what became of the rows

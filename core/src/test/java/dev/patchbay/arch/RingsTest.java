@@ -42,7 +42,7 @@ class RingsTest {
             Map.entry("error", Set.of("model")),
             Map.entry("auth", Set.of("model", "error")),
             Map.entry("http", Set.of("model", "error", "auth", "resilience")),
-            Map.entry("jdbc", Set.of("model", "error", "auth", "observe", "queue", "state", "the root")),
+            Map.entry("jdbc", Set.of("model", "error", "auth", "observe", "queue", "state", "sync", "the root")),
             Map.entry("observe", Set.of("model", "error")),
             Map.entry("queue", Set.of("model", "error", "resilience")),
             Map.entry("spi", Set.of("model", "error", "auth", "http", "resilience")),

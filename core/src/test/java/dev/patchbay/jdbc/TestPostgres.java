@@ -116,7 +116,16 @@ public final class TestPostgres implements AutoCloseable {
                 "patchbay_checkpoint_leases",
                 "patchbay_api_calls",
                 "patchbay_audit_log",
-                "patchbay_work")) {
+                "patchbay_work",
+                "patchbay_ad_accounts",
+                "patchbay_channels",
+                "patchbay_campaigns",
+                "patchbay_ad_sets",
+                "patchbay_ads",
+                "patchbay_metrics",
+                "patchbay_sync_checkpoints",
+                "patchbay_sync_refused",
+                "patchbay_sync_edits")) {
             execute(source, "DELETE FROM " + table);
         }
     }

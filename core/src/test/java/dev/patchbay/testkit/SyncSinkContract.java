@@ -298,7 +298,18 @@ public abstract class SyncSinkContract {
                 1,
                 campaigns(),
                 List.of(),
-                List.of(new ConflictDecision(one, name, ConflictDecision.Outcome.AGREED, "e")));
+                List.of(new ConflictDecision(one, name, ConflictDecision.Outcome.AGREED, "c")));
+        assertThat(sink.edits(ACME, EntityKind.CAMPAIGN, Set.of("1")))
+                .as("edited once more since the decision")
+                .hasSize(1);
+        put(
+                ACME,
+                CAMPAIGNS,
+                1,
+                campaigns(),
+                List.of(),
+                List.of(new ConflictDecision(
+                        one, new FieldConflict("name", "d", "e", "e"), ConflictDecision.Outcome.AGREED, "e")));
         assertThat(sink.edits(ACME, EntityKind.CAMPAIGN, Set.of("1"))).isEmpty();
     }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "Starts a sandbox, connects an account and reads all that is in it: a first look that needs no"
-                + " credentials and no network. Leaves nothing behind.")
+                + " credentials and no network. Leaves one file behind, patchbay-demo.db in the working directory,"
+                + " with all that was read.")
 final class DemoCommand extends CliCommand {
 
     @Option(names = "--har", paramLabel = "FILE", description = "Record the traffic, without secrets, as HAR 1.2.")

@@ -44,6 +44,9 @@ final class DemoNumbers {
     long sandboxRequests;
     long browserRequests;
     long durationMillis;
+    long synced;
+    long syncCalls;
+    long naiveCalls;
 
     Map<String, @Nullable Object> toJson() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -55,6 +58,9 @@ final class DemoNumbers {
         json.put("channels", channels);
         json.put("metricRows", metricRows);
         json.put("spend", spend.totals().stream().map(Shapes::money).toList());
+        json.put("synced", synced);
+        json.put("syncCalls", syncCalls);
+        json.put("naiveCalls", naiveCalls);
         json.put("httpCalls", httpCalls);
         json.put("sandboxRequests", sandboxRequests);
         json.put("browserRequests", browserRequests);

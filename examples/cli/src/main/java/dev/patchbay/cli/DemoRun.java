@@ -51,8 +51,10 @@ final class DemoRun {
         List<PlatformApp> apps = apps(sandbox.settings());
         story.started(sandbox.baseUri(), apps);
         try (Workbench workbench = Workbench.build(command.root(), apps, stores, keys, counter)) {
+            List<Connection> connections = new ArrayList<>();
             for (PlatformApp app : apps) {
                 Connection connection = connect(workbench, app.platform());
+                connections.add(connection);
                 long callsBefore = sandbox.requests().count();
                 story.connected(
                         workbench.patchbay().descriptor(app.platform()),
@@ -66,6 +68,7 @@ final class DemoRun {
                 numbers.sides.add(side(app.platform()).minus(before));
                 health(workbench.session(connection));
             }
+            new DemoSync(command, numbers).play(workbench, connections, story);
         }
         numbers.httpCalls = counter.requests();
         numbers.responseBytes = counter.bytes();

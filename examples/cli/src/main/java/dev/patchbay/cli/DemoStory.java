@@ -180,6 +180,15 @@ final class DemoStory {
         next();
     }
 
+    void synced(String file) {
+        if (command.json()) {
+            return;
+        }
+        title("Sync");
+        say(good(Amounts.number(numbers.synced) + " rows in " + file + " by " + Amounts.number(numbers.syncCalls)
+                + " HTTP calls; asking each parent for its children takes " + Amounts.number(numbers.naiveCalls)));
+    }
+
     private void sideBySide() {
         if (numbers.sides.size() < 2) {
             return;
@@ -228,6 +237,7 @@ final class DemoStory {
                 "patchbay --settings sandbox.json campaigns",
                 "patchbay --settings sandbox.json insights --since 30d --level account",
                 "patchbay --settings sandbox.json gaql \"SELECT campaign.name, campaign.status FROM campaign\"",
+                "patchbay --settings sandbox.json sync --all --to synced.db --html report.html",
                 "patchbay --settings sandbox.json doctor")) {
             say("  " + style().cyan(line));
         }

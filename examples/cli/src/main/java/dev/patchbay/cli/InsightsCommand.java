@@ -46,6 +46,10 @@ final class InsightsCommand extends CliCommand {
         Level(EntityKind kind) {
             this.kind = kind;
         }
+
+        EntityKind kind() {
+            return kind;
+        }
     }
 
     private static final Set<String> OWN_COLUMNS = Set.of(

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             AdsCommand.class,
             ChannelsCommand.class,
             InsightsCommand.class,
+            SyncCommand.class,
             GaqlCommand.class,
             VideosCommand.class,
             CallCommand.class,

@@ -41,6 +41,13 @@ class DemoTest {
                         "Side by side")
                 .contains("patchbay --settings sandbox.json connect meta --sandbox");
         assertThat(cli.home()).doesNotExist();
+        assertThat(result.out())
+                .contains(
+                        "Which campaigns cost most?",
+                        "What does a click cost",
+                        "COST_PER_CLICK",
+                        "rows in patchbay-demo.db");
+        assertThat(directory.resolve("patchbay-demo.db")).isNotEmptyFile();
     }
 
     @Test

@@ -126,7 +126,35 @@ record Goal(
             queue("Queue, claim and complete", WORKED, PATCHBAY, BARE, 0.7),
             queue("Queue, claim and complete with group commit", WORKED, "patchbay, group commit", BARE, 5),
             queue("Queue, claim and complete in batches of 100", WORKED, "patchbay, batches of 100", BARE, 5),
-            queue("Queue, claim and complete", WORKED, PATCHBAY, DB_SCHEDULER, 1));
+            queue("Queue, claim and complete", WORKED, PATCHBAY, DB_SCHEDULER, 1),
+            syncRows("PostgreSQL", "copy"),
+            syncRows("SQLite", "batched inserts"),
+            syncHeap("PostgreSQL"),
+            syncHeap("SQLite"));
+
+    private static Goal syncRows(String database, String rival) {
+        return new Goal(
+                "Sync, figures into " + database,
+                "sync-rows",
+                "rows into " + database,
+                "rate",
+                PATCHBAY,
+                rival,
+                Kind.RATIO_AT_LEAST,
+                0.5);
+    }
+
+    private static Goal syncHeap(String database) {
+        return new Goal(
+                "Sync, largest heap while storing figures in " + database,
+                "sync-rows",
+                "rows into " + database,
+                "largest heap",
+                PATCHBAY,
+                "",
+                Kind.AT_MOST,
+                128);
+    }
 
     private static Goal queue(String what, String of, String ours, String rival, double bound) {
         return new Goal(what + ", 8 threads", "queue", of, "rate", ours, rival, Kind.RATIO_AT_LEAST, bound);
@@ -188,6 +216,7 @@ record Goal(
                 switch (metric) {
                     case "size" -> Numbers.plain(value) + " KB";
                     case "time" -> Numbers.plain(value) + " ms";
+                    case "largest heap" -> Numbers.plain(value) + " MB";
                     default -> Numbers.bytes(value);
                 };
         };

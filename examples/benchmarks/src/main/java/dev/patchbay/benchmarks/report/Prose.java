@@ -18,7 +18,7 @@ final class Prose {
             ```sh
             examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, limiter-accuracy, outage,
                                                       # sealing, lease-due, refresh-pass, insights-stream, search-stream,
-                                                      # cold-start, footprint, queue, all
+                                                      # cold-start, footprint, queue, sync-rows, all
             examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
             examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
             ```
@@ -126,6 +126,12 @@ final class Prose {
                         + " `db-scheduler` polls by lock-and-fetch in its own threads. Every thread waits for its own"
                         + " commit, and PostgreSQL flushes commits that wait together at once: so `bare` is grouped as well,"
                         + " and `patchbay, group commit` gathers only what is beyond eight transactions at a time.");
+        BENCHMARKS.put(
+                "sync-rows",
+                "Daily figures of 1,000 ads stored in batches of 5,000, under a heap of 128 MB, into a new database each time."
+                        + " `patchbay` is the sink: it updates what is there, tells new from changed, keeps a checkpoint. `copy`"
+                        + " is PostgreSQL's own COPY, `batched inserts` one prepared INSERT; both put the same rows into the same"
+                        + " table with the same key, and could not run twice.");
     }
 
     private Prose() {}

@@ -40,7 +40,8 @@ public final class Main {
             "search-stream",
             "cold-start",
             "footprint",
-            "queue");
+            "queue",
+            "sync-rows");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -137,6 +138,7 @@ public final class Main {
                         Duration.ofSeconds(1),
                         Duration.ofMillis(extent.queueMillis()),
                         extent.quick() ? List.of(1, 4, 8) : List.of(1, 4, 8, 64));
+            case "sync-rows" -> SyncRowsSpeed.run(extent.rows(), extent.rounds());
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -168,6 +170,8 @@ public final class Main {
                         "PostgreSQL",
                         "18, fsync on");
             case "footprint" -> Map.of();
+            case "sync-rows" ->
+                Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx128m", "PostgreSQL", "18, as it comes");
             case "queue" ->
                 Map.of(
                         "rounds", extent.rounds() + ", every contender in turn",

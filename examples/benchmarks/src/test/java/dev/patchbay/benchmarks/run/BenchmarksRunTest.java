@@ -127,6 +127,13 @@ class BenchmarksRunTest {
         assertThat(cells).extracting(Cell::of).contains("put, 2 threads", "claim and complete, 2 threads");
     }
 
+    @Test
+    void syncRows() throws Exception {
+        List<Cell> cells = SyncRowsSpeed.run(6_000, 1);
+        assertAllMeasured(cells, 3);
+        assertThat(cells).extracting(Cell::of).contains("rows into PostgreSQL", "rows into SQLite");
+    }
+
     private static void assertAllMeasured(List<Cell> cells, int contenders) {
         assertThat(cells.stream().map(Cell::contender).distinct()).hasSize(contenders);
         assertThat(cells)

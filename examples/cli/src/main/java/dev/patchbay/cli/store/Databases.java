@@ -28,6 +28,20 @@ public final class Databases {
      * @throws FileTrouble when it cannot be used
      */
     public static Stores file(Path file) {
+        DataSource source = fileSource(file);
+        try {
+            return JdbcStores.on(source);
+        } catch (JdbcStoreException e) {
+            throw new FileTrouble(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same as a source of connections.
+     *
+     * @throws FileTrouble when it cannot be used
+     */
+    public static DataSource fileSource(Path file) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             if (directory == null) {
@@ -40,11 +54,11 @@ public final class Databases {
             }
         } catch (FileAlreadyExistsException e) {
             // Another process was faster.
-            return open(sqlite(file), file.toString());
+            return migrated(sqlite(file), file.toString());
         } catch (IOException e) {
             throw FileTrouble.of("make", file, e);
         }
-        return open(sqlite(file), file.toString());
+        return migrated(sqlite(file), file.toString());
     }
 
     /**
@@ -53,6 +67,15 @@ public final class Databases {
      * @throws FileTrouble when it is not PostgreSQL's or the database cannot be used
      */
     public static Stores url(String url) {
+        return JdbcStores.on(urlSource(url));
+    }
+
+    /**
+     * The same as a source of connections.
+     *
+     * @throws FileTrouble when it is not PostgreSQL's or the database cannot be used
+     */
+    public static DataSource urlSource(String url) {
         if (!url.startsWith(POSTGRESQL)) {
             throw new FileTrouble(
                     "--database takes a URL that begins with jdbc:postgresql: - without it a file in the home directory"
@@ -66,7 +89,7 @@ public final class Databases {
             throw new FileTrouble("The URL given with --database cannot be read", null);
         }
         source.setApplicationName("patchbay");
-        return open(source, shown(url));
+        return migrated(source, shown(url));
     }
 
     /** A URL for people: what stands behind the question mark may hold a password. */
@@ -85,10 +108,10 @@ public final class Databases {
         return source;
     }
 
-    private static Stores open(DataSource source, String name) {
+    private static DataSource migrated(DataSource source, String name) {
         try {
             JdbcSchema.migrate(source);
-            return JdbcStores.on(source);
+            return source;
         } catch (JdbcStoreException e) {
             throw new FileTrouble(name + " cannot be used: " + e.getMessage(), e);
         }

@@ -14,7 +14,7 @@ public final class FileTrouble extends RuntimeException {
         super(message, cause);
     }
 
-    static FileTrouble of(String doing, Path file, IOException cause) {
+    public static FileTrouble of(String doing, Path file, IOException cause) {
         return new FileTrouble(
                 "Cannot " + doing + " " + file + " (" + cause.getClass().getSimpleName() + ")", cause);
     }

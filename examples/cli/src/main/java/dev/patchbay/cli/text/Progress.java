@@ -53,6 +53,12 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    public void stepBy(long count) {
+        if (bar != null) {
+            bar.stepBy(count);
+        }
+    }
+
     public void say(String what) {
         if (bar != null) {
             bar.setExtraMessage(" " + what);

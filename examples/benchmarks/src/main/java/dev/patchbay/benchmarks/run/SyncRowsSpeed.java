@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.benchmarks.run;
+
+import dev.patchbay.benchmarks.report.Cell;
+import dev.patchbay.benchmarks.store.SyncRowsOnce;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows of figures into SQLite and PostgreSQL: the sink, which upserts, counts and keeps a checkpoint, against the barest loop
+ * that leaves the same rows in the same table. Each in a JVM of its own with 128 MB of heap, into a database of its own.
+ */
+final class SyncRowsSpeed {
+
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final List<String> HEAP = List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError");
+
+    private SyncRowsSpeed() {}
+
+    static List<Cell> run(long rows, int rounds) throws Exception {
+        Map<List<String>, List<Double>> values = new LinkedHashMap<>();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .start()) {
+            int number = 0;
+            for (int round = 0; round < rounds; round++) {
+                for (String way : List.of("patchbay", "copy")) {
+                    String database = "round_" + number++;
+                    execute(postgres, "CREATE DATABASE " + database);
+                    one("PostgreSQL", way, postgres.getJdbcUrl("postgres", database), rows, values);
+                    execute(postgres, "DROP DATABASE " + database);
+                }
+                for (String way : List.of("patchbay", "batched inserts")) {
+                    Path folder = Files.createTempDirectory("patchbay-benchmarks");
+                    one("SQLite", way, "jdbc:sqlite:" + folder.resolve("rows.db"), rows, values);
+                    delete(folder);
+                }
+            }
+        }
+        List<Cell> cells = new ArrayList<>();
+        values.forEach((key, all) -> cells.add(
+                new Cell(key.get(0), key.get(1), key.get(2), key.get(2).equals("rate") ? "rows/s" : "MB", all, "")));
+        return cells;
+    }
+
+    private static void one(String database, String way, String url, long rows, Map<List<String>, List<Double>> values)
+            throws IOException, InterruptedException {
+        Child.End end = Child.run(
+                Child.command(
+                        System.getProperty("java.class.path"), HEAP, SyncRowsOnce.class, way, url, Long.toString(rows)),
+                LIMIT);
+        if (!end.finished()) {
+            throw new IllegalStateException(database + ", " + way + ": " + end.trouble());
+        }
+        System.err.println(database + ", " + way + ": " + end.output().trim());
+        String[] said = end.output().trim().split("\\s+");
+        values.computeIfAbsent(List.of("rows into " + database, way, "rate"), k -> new ArrayList<>())
+                .add(rows / Double.parseDouble(said[1]));
+        values.computeIfAbsent(List.of("rows into " + database, way, "largest heap"), k -> new ArrayList<>())
+                .add(Long.parseLong(said[2]) / 1e6);
+    }
+
+    private static void execute(EmbeddedPostgres postgres, String sql) throws Exception {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
