@@ -12,13 +12,16 @@ module dev.patchbay.core {
     requires com.github.benmanes.caffeine;
     requires transitive org.slf4j;
     requires com.nimbusds.jose.jwt;
+    requires transitive java.sql;
 
     exports dev.patchbay;
     exports dev.patchbay.auth;
     exports dev.patchbay.error;
     exports dev.patchbay.http;
+    exports dev.patchbay.jdbc;
     exports dev.patchbay.model;
     exports dev.patchbay.observe;
+    exports dev.patchbay.queue;
     exports dev.patchbay.resilience;
     exports dev.patchbay.spi;
     exports dev.patchbay.state;

@@ -8,6 +8,7 @@ import dev.patchbay.auth.Tokens;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.ApiCallRecording;
 import dev.patchbay.observe.PatchbayListener;
 import dev.patchbay.resilience.NanoTicker;
 import dev.patchbay.resilience.RateLimit;
@@ -21,8 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +103,24 @@ public final class Patchbay implements AutoCloseable {
     }
 
     /**
+     * Removes what was kept long enough.
+     *
+     * @return the duty that a host's scheduler calls
+     */
+    public Retention retention() {
+        return wiring.retention();
+    }
+
+    /**
+     * The recording of API calls, to flush it and to see how it is.
+     *
+     * @return the recording; empty unless {@link Builder#recordApiCalls} switched it on
+     */
+    public Optional<ApiCallRecording> apiCallRecording() {
+        return wiring.recording();
+    }
+
+    /**
      * Opens a connection.
      *
      * @param tenant the owner
@@ -112,7 +133,10 @@ public final class Patchbay implements AutoCloseable {
         return wiring.session(tenant, connection);
     }
 
-    /** Closes idle HTTP connections of a client that Patchbay made itself; a client of the host is left alone. */
+    /**
+     * Writes recorded API calls that wait, and closes idle HTTP connections of a client that Patchbay made itself; a client
+     * of the host is left alone.
+     */
     @Override
     public void close() {
         wiring.close();
@@ -129,6 +153,7 @@ public final class Patchbay implements AutoCloseable {
         private @Nullable Stores stores;
         private @Nullable KeyRing keys;
         private @Nullable OkHttpClient httpClient;
+        private @Nullable Executor apiCallExecutor;
         private ResilienceSettings resilience = ResilienceSettings.defaults();
         private DuplicatePolicy duplicates = DuplicatePolicy.RENEW_OWN;
         private InstantSource clock = InstantSource.system();
@@ -229,6 +254,18 @@ public final class Patchbay implements AutoCloseable {
         }
 
         /**
+         * Writes every API call into the stores' {@link dev.patchbay.observe.ApiCallLog}, in batches. Off by default.
+         *
+         * @param executor runs the writing, of some 200 calls at a time or once in 5 seconds; {@code Runnable::run} lets the
+         *     thread of a call do it, which then waits for the database
+         * @return this
+         */
+        public Builder recordApiCalls(Executor executor) {
+            this.apiCallExecutor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
          * How calls are protected.
          *
          * @param settings the settings
@@ -314,6 +351,7 @@ public final class Patchbay implements AutoCloseable {
                             stores != null ? stores : Stores.inMemory(),
                             keys != null ? keys : KeyRing.generate(),
                             listeners,
+                            apiCallExecutor,
                             resilience,
                             duplicates,
                             httpClient,

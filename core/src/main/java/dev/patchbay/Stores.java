@@ -8,8 +8,10 @@ import dev.patchbay.internal.store.InMemoryAuditLog;
 import dev.patchbay.internal.store.InMemoryCheckpointStore;
 import dev.patchbay.internal.store.InMemoryPendingAuthorizationStore;
 import dev.patchbay.internal.store.InMemoryTokenStore;
+import dev.patchbay.internal.store.InMemoryWorkQueue;
 import dev.patchbay.observe.ApiCallLog;
 import dev.patchbay.observe.AuditLog;
+import dev.patchbay.queue.WorkQueue;
 import dev.patchbay.state.CheckpointStore;
 import java.util.Objects;
 
@@ -21,6 +23,7 @@ import java.util.Objects;
  * @param checkpoints how far work got, and who is at it
  * @param apiCalls what became of API calls
  * @param audit the record of sensitive operations
+ * @param work what is to be done: webhooks, posts, batches
  * @since 0.1
  */
 public record Stores(
@@ -28,7 +31,8 @@ public record Stores(
         PendingAuthorizationStore pendingAuthorizations,
         CheckpointStore checkpoints,
         ApiCallLog apiCalls,
-        AuditLog audit) {
+        AuditLog audit,
+        WorkQueue work) {
 
     /** Checks for nulls. */
     public Stores {
@@ -37,6 +41,7 @@ public record Stores(
         Objects.requireNonNull(checkpoints, "checkpoints");
         Objects.requireNonNull(apiCalls, "apiCalls");
         Objects.requireNonNull(audit, "audit");
+        Objects.requireNonNull(work, "work");
     }
 
     /**
@@ -50,7 +55,8 @@ public record Stores(
                 new InMemoryPendingAuthorizationStore(),
                 new InMemoryCheckpointStore(),
                 new InMemoryApiCallLog(),
-                new InMemoryAuditLog());
+                new InMemoryAuditLog(),
+                new InMemoryWorkQueue());
     }
 
     /**
@@ -60,7 +66,7 @@ public record Stores(
      * @return the new set
      */
     public Stores withTokens(TokenStore other) {
-        return new Stores(other, pendingAuthorizations, checkpoints, apiCalls, audit);
+        return new Stores(other, pendingAuthorizations, checkpoints, apiCalls, audit, work);
     }
 
     /**
@@ -70,6 +76,16 @@ public record Stores(
      * @return the new set
      */
     public Stores withPendingAuthorizations(PendingAuthorizationStore other) {
-        return new Stores(tokens, other, checkpoints, apiCalls, audit);
+        return new Stores(tokens, other, checkpoints, apiCalls, audit, work);
+    }
+
+    /**
+     * The same with another work queue, for example one that commits in groups.
+     *
+     * @param other the queue
+     * @return the new set
+     */
+    public Stores withWork(WorkQueue other) {
+        return new Stores(tokens, pendingAuthorizations, checkpoints, apiCalls, audit, other);
     }
 }

@@ -20,6 +20,7 @@ import dev.patchbay.internal.http.PlatformCalls;
 import dev.patchbay.internal.http.QuotaWatch;
 import dev.patchbay.internal.http.Scrubber;
 import dev.patchbay.internal.resilience.BudgetLedger;
+import dev.patchbay.internal.observe.ApiCallRecorder;
 import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
@@ -32,6 +33,7 @@ import dev.patchbay.internal.settings.VersionNotice;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.ApiCallRecording;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.observe.PatchbayListener;
 import dev.patchbay.resilience.NanoTicker;
@@ -53,8 +55,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,7 @@ final class Wiring {
             Stores stores,
             KeyRing keys,
             List<PatchbayListener> listeners,
+            @Nullable Executor apiCallExecutor,
             ResilienceSettings resilience,
             DuplicatePolicy duplicates,
             @Nullable OkHttpClient httpClient,
@@ -81,6 +86,7 @@ final class Wiring {
     private final Parts parts;
     private final OkHttpClient http;
     private final EventSink events;
+    private final @Nullable ApiCallRecorder recorder;
     private final SecureRandom random = new SecureRandom();
     private final Map<Platform, PlatformRuntime> runtimes = new TreeMap<>();
     private final Map<Platform, PlatformCalls> calls = new TreeMap<>();
@@ -91,7 +97,8 @@ final class Wiring {
     private Wiring(Parts parts, ConnectorDiscovery.Found found, Map<Platform, ValidatedSettings> settings) {
         this.parts = parts;
         this.http = HttpClients.create(parts.httpClient(), parts.resilience());
-        this.events = new EventSink(parts.listeners());
+        this.recorder = recorder(parts);
+        this.events = new EventSink(listeners(parts, recorder));
         this.sealer = new CredentialSealer(parts.keys());
         settings.forEach((platform, app) -> add(
                 Objects.requireNonNull(found.descriptors().get(platform)),
@@ -110,6 +117,19 @@ final class Wiring {
                 parts.resilience().callTimeout());
         this.connections = new ConnectionEngine(
                 runtimes, parts.stores(), sealer, parts.duplicates(), parts.clock(), random, events);
+    }
+
+    private static @Nullable ApiCallRecorder recorder(Parts parts) {
+        Executor executor = parts.apiCallExecutor();
+        return executor == null ? null : new ApiCallRecorder(parts.stores().apiCalls(), executor, parts.ticker());
+    }
+
+    private static List<PatchbayListener> listeners(Parts parts, @Nullable ApiCallRecorder recorder) {
+        List<PatchbayListener> listeners = new ArrayList<>(parts.listeners());
+        if (recorder != null) {
+            listeners.add(recorder);
+        }
+        return listeners;
     }
 
     static Wiring of(Parts parts, List<String> problems) {
@@ -243,8 +263,19 @@ final class Wiring {
                 parts.sleeper());
     }
 
+    Optional<ApiCallRecording> recording() {
+        return Optional.ofNullable(recorder);
+    }
+
+    Retention retention() {
+        return new Retention(parts.stores(), parts.clock());
+    }
+
     /** A client of the host keeps its pool. */
     void close() {
+        if (recorder != null) {
+            recorder.flush();
+        }
         if (parts.httpClient() == null) {
             http.connectionPool().evictAll();
         }

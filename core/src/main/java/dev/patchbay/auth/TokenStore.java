@@ -113,6 +113,25 @@ public interface TokenStore {
     void releaseLease(TenantId tenant, ConnectionId id, String holder);
 
     /**
+     * Takes the right to refresh the most urgent connections at once, so that nodes that ask at the same time get different
+     * ones. Leases as {@link #tryLease} does. By default the due ones are listed and leased one by one; a store that can do
+     * it in one step should.
+     *
+     * @param before those whose {@link Connection#refreshAt()} is not later
+     * @param limit the most to take, at least 1
+     * @param holder who takes them
+     * @param now the present time; a lease that ended before is free
+     * @param until end of the leases
+     * @return the ones taken, the most urgent first; may be fewer than are due, even none, while others take theirs
+     */
+    default List<StoredConnection> leaseDue(Instant before, int limit, String holder, Instant now, Instant until) {
+        return refreshDue(before, limit).stream()
+                .filter(due ->
+                        tryLease(due.connection().tenant(), due.connection().id(), holder, now, until))
+                .toList();
+    }
+
+    /**
      * Keeps a token that the platform gave for one asset of a connection, for example a page; replaces an older one. Does
      * nothing when there is no such connection or it is disconnected, so that nothing comes back to life.
      *

@@ -29,7 +29,8 @@ public interface CheckpointStore {
     Optional<Checkpoint> find(@Nullable TenantId tenant, String scope, String key);
 
     /**
-     * Lists an owner's checkpoints of one scope in the order of their keys (by code unit).
+     * Lists an owner's checkpoints of one scope in the order of their keys: by code points or by UTF-16
+     * code units, always the same.
      *
      * @param tenant the owner; null for the app
      * @param scope the kind of work

@@ -42,7 +42,9 @@ class RingsTest {
             "error", Set.of("model"),
             "auth", Set.of("model", "error"),
             "http", Set.of("model", "error", "auth", "resilience"),
+            "jdbc", Set.of("model", "error", "auth", "observe", "queue", "state", "the root"),
             "observe", Set.of("model", "error"),
+            "queue", Set.of("model", "error", "resilience"),
             "spi", Set.of("model", "error", "auth", "http", "resilience"),
             "state", Set.of("model"));
 

@@ -296,6 +296,37 @@ public abstract class TokenStoreContract {
     }
 
     @Test
+    @DisplayName("T5: nodes that lease due connections at once get different ones, the most urgent first")
+    void leasesDueConnectionsToOneHolderEach() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            insert(TestConnections.of(i % 2 == 0 ? "acme" : "other", "con_" + (10 + i))
+                    .due(NOW.minusSeconds(100 - i)));
+        }
+        insert(TestConnections.of("acme", "con_dead").due(NOW).status(ConnectionStatus.RECONNECT_REQUIRED));
+        insert(TestConnections.of("acme", "con_later").due(NOW.plusSeconds(1)));
+        Instant until = NOW.plusSeconds(60);
+
+        List<StoredConnection> first = store.leaseDue(NOW, 8, "first", NOW, until);
+        assertThat(first)
+                .extracting(s -> s.connection().id().value())
+                .containsExactly("con_10", "con_11", "con_12", "con_13", "con_14", "con_15", "con_16", "con_17");
+        assertThat(store.find(ACME, first.get(0).connection().id())).contains(first.get(0));
+        assertThat(store.tryLease(ACME, ConnectionId.of("con_10"), "second", NOW, until))
+                .isFalse();
+
+        List<List<StoredConnection>> taken = Together.run(6, n -> store.leaseDue(NOW, 40, "node-" + n, NOW, until));
+        List<String> ids = taken.stream()
+                .flatMap(List::stream)
+                .map(s -> s.connection().id().value())
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(32).doesNotContain("con_10", "con_17");
+        assertThat(store.leaseDue(NOW, 40, "late", until, until.plusSeconds(60)))
+                .as("all have ended")
+                .hasSize(40);
+        assertThatThrownBy(() -> store.leaseDue(NOW, 0, "a", NOW, until)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aMissingConnectionCannotBeLeased() {
         assertThat(store.tryLease(ACME, ID, "a", NOW, NOW.plusSeconds(60))).isFalse();
         store.releaseLease(ACME, ID, "a");

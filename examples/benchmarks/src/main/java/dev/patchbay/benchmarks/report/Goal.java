@@ -35,6 +35,8 @@ record Goal(
     private static final String FLOOR = "floor: clock and CAS";
     private static final String CALL = "One GET and map of a small page, ";
     private static final String PAGES = "Calls/s, pages of ";
+    private static final String DB_SCHEDULER = "db-scheduler";
+    private static final String WORKED = "claim and complete, 8 threads";
     private static final double KB = 1024;
 
     /** Below this a profiler's own work shows. */
@@ -82,6 +84,24 @@ record Goal(
             noGarbage(PATCHBAY),
             noGarbage("patchbay, three budgets"),
             new Goal(
+                    "Opening a 512 B token",
+                    "sealing",
+                    "1 thread",
+                    "rate",
+                    "patchbay, opening",
+                    "bare AES-256-GCM, opening",
+                    Kind.RATIO_AT_LEAST,
+                    0.85),
+            new Goal(
+                    "Lease of the 200 most urgent of 1,000,000 connections",
+                    "lease-due",
+                    "200 of 1,000,000 connections",
+                    "time",
+                    PATCHBAY,
+                    "",
+                    Kind.AT_MOST,
+                    10),
+            new Goal(
                     "Cold start to first answer",
                     "cold-start",
                     "first page of 25 campaigns",
@@ -98,7 +118,19 @@ record Goal(
                     "patchbay-connector-meta",
                     "",
                     Kind.AT_MOST,
-                    400));
+                    400),
+            queue("Queue, put one by one", "put, 8 threads", PATCHBAY, BARE, 0.7),
+            queue("Queue, put with group commit", "put, 8 threads", "patchbay, group commit", BARE, 5),
+            queue("Queue, put in batches of 100", "put, 8 threads", "patchbay, batches of 100", BARE, 5),
+            queue("Queue, put", "put, 8 threads", PATCHBAY, DB_SCHEDULER, 1),
+            queue("Queue, claim and complete", WORKED, PATCHBAY, BARE, 0.7),
+            queue("Queue, claim and complete with group commit", WORKED, "patchbay, group commit", BARE, 5),
+            queue("Queue, claim and complete in batches of 100", WORKED, "patchbay, batches of 100", BARE, 5),
+            queue("Queue, claim and complete", WORKED, PATCHBAY, DB_SCHEDULER, 1));
+
+    private static Goal queue(String what, String of, String ours, String rival, double bound) {
+        return new Goal(what + ", 8 threads", "queue", of, "rate", ours, rival, Kind.RATIO_AT_LEAST, bound);
+    }
 
     private static Goal pages(int size, String rival, double bound) {
         return new Goal(
@@ -152,7 +184,12 @@ record Goal(
         return switch (kind) {
             case RATIO_AT_LEAST, RATIO_AT_MOST -> String.format(Locale.ROOT, "%.2f × ", value) + against();
             case MORE_BY_AT_MOST -> Numbers.bytes(value) + " more than " + other;
-            case AT_MOST -> metric.equals("size") ? Numbers.plain(value) + " KB" : Numbers.bytes(value);
+            case AT_MOST ->
+                switch (metric) {
+                    case "size" -> Numbers.plain(value) + " KB";
+                    case "time" -> Numbers.plain(value) + " ms";
+                    default -> Numbers.bytes(value);
+                };
         };
     }
 

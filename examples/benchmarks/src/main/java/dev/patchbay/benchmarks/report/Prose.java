@@ -16,8 +16,8 @@ final class Prose {
             server. Losing figures stand here like winning ones. Measure yourself with one command each:
 
             ```sh
-            examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, insights-stream,
-                                                      # cold-start, footprint, all
+            examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, sealing, lease-due,
+                                                      # insights-stream, cold-start, footprint, queue, all
             examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
             examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
             ```
@@ -71,6 +71,15 @@ final class Prose {
                 "Being let through by a budget so large that nobody is ever refused; two threads share it. `after an answer` is"
                         + " a budget of which usage headers have told. Goals are fractions of the floor.");
         BENCHMARKS.put(
+                "sealing",
+                "A token of 512 characters. `bare` keeps a cipher with its key and takes bytes; ours writes or reads JSON, base64url"
+                        + " and the envelope's header, and checks what the text belongs to. A session opens a credential"
+                        + " once per version of its row, so a call opens nothing.");
+        BENCHMARKS.put(
+                "lease-due",
+                "Taking the 200 most urgent connections for refresh, on a PostgreSQL that waits for the disk at each commit:"
+                        + " listed and leased in one statement, only listed, and listed and then leased one by one.");
+        BENCHMARKS.put(
                 "insights-stream",
                 "A report of rows of about 1,000 bytes, 1,000,000 of them in a full run, each contender in its own JVM with `-Xmx64m`. Pages of 500 are"
                         + " the default of our connector. For one answer, which no platform sends and no reader of ours asks"
@@ -85,6 +94,12 @@ final class Prose {
                 "footprint",
                 "What stands on the class path. `patchbay` is core and the Meta connector. SDKs are counted with the versions of"
                         + " their dependencies that this module resolves.");
+        BENCHMARKS.put(
+                "queue",
+                "Items of 250 bytes put into the work queue, and taken and ended, on one PostgreSQL that waits for the disk at every"
+                        + " commit. `bare` inserts a row, and deletes one with SKIP LOCKED: no attempts, no lease, no history, and"
+                        + " what a dying worker had is gone. `patchbay` puts one by one, takes 16 at once and ends each by itself,"
+                        + " as a worker does. `db-scheduler` polls by lock-and-fetch in its own threads.");
     }
 
     private Prose() {}

@@ -36,6 +36,11 @@ record Extent(
         };
     }
 
+    /** How long one contender's turn at the queue is measured. */
+    int queueMillis() {
+        return Math.min(5_000, iterations * millis);
+    }
+
     Map<String, String> jmhSettings() {
         return Map.of(
                 "rounds", rounds + ", each contender in a new JVM",

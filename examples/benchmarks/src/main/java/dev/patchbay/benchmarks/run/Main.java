@@ -5,13 +5,17 @@ import dev.patchbay.benchmarks.client.Contender;
 import dev.patchbay.benchmarks.jmh.CampaignListing;
 import dev.patchbay.benchmarks.jmh.LimiterSpeed;
 import dev.patchbay.benchmarks.jmh.PageParsing;
+import dev.patchbay.benchmarks.jmh.Sealing;
 import dev.patchbay.benchmarks.jmh.SmallPage;
+import dev.patchbay.benchmarks.queue.QueueSpeed;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.report.Environment;
 import dev.patchbay.benchmarks.report.RawResult;
 import dev.patchbay.benchmarks.report.Report;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.store.LeaseDue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,16 @@ import java.util.Map;
 public final class Main {
 
     static final List<String> NAMES = List.of(
-            "small-page", "campaign-pages", "parse-page", "limiter", "insights-stream", "cold-start", "footprint");
+            "small-page",
+            "campaign-pages",
+            "parse-page",
+            "limiter",
+            "sealing",
+            "lease-due",
+            "insights-stream",
+            "cold-start",
+            "footprint",
+            "queue");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -96,9 +109,20 @@ public final class Main {
                 cells.addAll(new JmhRounds(LimiterSpeed.class, extent, 2).run(null));
                 yield cells;
             }
+            case "sealing" -> new JmhRounds(Sealing.class, extent, 1).run(null);
+            case "lease-due" ->
+                LeaseDue.run(
+                        extent.quick() ? List.of(10_000, 100_000) : List.of(10_000, 100_000, 1_000_000),
+                        extent.rounds());
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
+            case "queue" ->
+                QueueSpeed.run(
+                        extent.rounds(),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(extent.queueMillis()),
+                        List.of(1, 4, 8));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -113,7 +137,18 @@ public final class Main {
         return switch (name) {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
+            case "lease-due" ->
+                Map.of(
+                        "rounds",
+                        extent.rounds() + " of 10 calls, after one that does not count",
+                        "PostgreSQL",
+                        "18, fsync on");
             case "footprint" -> Map.of();
+            case "queue" ->
+                Map.of(
+                        "rounds", extent.rounds() + ", every contender in turn",
+                        "measured", extent.queueMillis() + " ms each, after a second of warm-up",
+                        "PostgreSQL", "18, fsync and synchronous_commit on, on the same machine");
             default -> extent.jmhSettings();
         };
     }

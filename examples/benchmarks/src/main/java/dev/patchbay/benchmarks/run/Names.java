@@ -12,6 +12,10 @@ final class Names {
             case "patchbayAfterAnAnswer" -> "patchbay, after an answer";
             case "patchbayPaced" -> "patchbay, burst below permits";
             case "patchbayThreeBudgets" -> "patchbay, three budgets";
+            case "patchbayOpens" -> "patchbay, opening";
+            case "patchbaySeals" -> "patchbay, sealing";
+            case "aesGcmOpens" -> "bare AES-256-GCM, opening";
+            case "aesGcmSeals" -> "bare AES-256-GCM, sealing";
             case "tokens" -> "Jackson tokens";
             case "streamedTokens" -> "Jackson tokens, from a stream";
             default -> method;

@@ -8,9 +8,13 @@ import dev.patchbay.benchmarks.client.Contender;
 import dev.patchbay.benchmarks.jmh.CampaignListing;
 import dev.patchbay.benchmarks.jmh.LimiterSpeed;
 import dev.patchbay.benchmarks.jmh.PageParsing;
+import dev.patchbay.benchmarks.jmh.Sealing;
 import dev.patchbay.benchmarks.jmh.SmallPage;
+import dev.patchbay.benchmarks.queue.QueueSpeed;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.store.LeaseDue;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +62,16 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void sealing() throws Exception {
+        assertAllMeasured(new JmhRounds(Sealing.class, SMOKE, 1).run(null), 4);
+    }
+
+    @Test
+    void leaseDue() throws Exception {
+        assertAllMeasured(LeaseDue.run(List.of(1_000), 1), 3);
+    }
+
+    @Test
     void insightsStream() throws Exception {
         List<Cell> cells = InsightsStream.run(SMOKE, List.of(Contender.PATCHBAY), List.of(250));
         assertThat(cells).extracting(Cell::metric).contains("rate", "largest heap");
@@ -75,6 +89,13 @@ class BenchmarksRunTest {
         List<Cell> cells = Footprint.run();
         assertAllMeasured(cells, 6);
         assertThat(cells).allSatisfy(cell -> assertThat(cell.median()).isPositive());
+    }
+
+    @Test
+    void queue() throws Exception {
+        List<Cell> cells = QueueSpeed.run(1, Duration.ofMillis(100), Duration.ofMillis(100), List.of(2));
+        assertAllMeasured(cells, 6);
+        assertThat(cells).extracting(Cell::of).contains("put, 2 threads", "claim and complete, 2 threads");
     }
 
     private static void assertAllMeasured(List<Cell> cells, int contenders) {
