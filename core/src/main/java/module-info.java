@@ -25,6 +25,7 @@ module dev.patchbay.core {
     exports dev.patchbay.resilience;
     exports dev.patchbay.spi;
     exports dev.patchbay.state;
+    exports dev.patchbay.webhook;
 
     uses dev.patchbay.spi.ConnectorProvider;
 }
