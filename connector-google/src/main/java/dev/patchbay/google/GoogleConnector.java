@@ -53,7 +53,7 @@ final class GoogleConnector implements Connector {
         capabilities.put(
                 ChannelMetricsReader.class, session -> new GoogleChannelMetricsReader(session, business, youTube));
         capabilities.put(YouTubeVideos.class, session -> new VideoLister(session, youTube));
-        capabilities.put(HealthProbe.class, session -> new GoogleHealthProbe(session, config, ads));
+        capabilities.put(HealthProbe.class, session -> new GoogleHealthProbe(session, config, ads, business, youTube));
         capabilities.put(WebhookSubscriptions.class, GoogleSubscriptions::new);
     }
 

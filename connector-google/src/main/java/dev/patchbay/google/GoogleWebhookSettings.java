@@ -5,6 +5,7 @@ import dev.patchbay.spi.SettingSpec;
 import dev.patchbay.spi.SettingSpec.Kind;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The settings of what Google sends. What proves a sender has no default: while it is unset that way is closed. */
 final class GoogleWebhookSettings {
@@ -59,6 +60,10 @@ final class GoogleWebhookSettings {
                             + " projects/<project>/topics/<topic>."));
 
     private GoogleWebhookSettings() {}
+
+    static List<SettingSpec> withAll(List<SettingSpec> others) {
+        return Stream.concat(others.stream(), ALL.stream()).toList();
+    }
 
     private static SettingSpec secret(String name, String meaning) {
         return new SettingSpec(name, meaning, Kind.TEXT, null, false, true, Set.of());

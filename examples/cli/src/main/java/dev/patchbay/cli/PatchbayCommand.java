@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ChannelsCommand.class,
             InsightsCommand.class,
             GaqlCommand.class,
+            VideosCommand.class,
             CallCommand.class,
             TokensCommand.class,
             DisconnectCommand.class,
@@ -98,7 +99,9 @@ final class PatchbayCommand implements Runnable {
 
     Home home() {
         Path directory = sources().home(global.home);
-        return new Home(directory, surroundings.clocks().sleeper());
+        String fromEnvironment = surroundings.environment().get(OwnVariables.DATABASE);
+        boolean unset = fromEnvironment == null || fromEnvironment.isBlank();
+        return new Home(directory, global.database != null ? global.database : unset ? null : fromEnvironment);
     }
 
     Style style() {

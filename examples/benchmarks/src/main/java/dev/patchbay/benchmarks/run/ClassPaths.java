@@ -12,8 +12,12 @@ final class ClassPaths {
 
     private ClassPaths() {}
 
+    /** Without core's simulations, which no contender brings. */
     static List<String> all() {
-        return Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry ->
+                        !entry.endsWith("-tests.jar") && !Path.of(entry).endsWith("test-classes"))
+                .toList();
     }
 
     /** What a contender needs to run, without these benchmarks. */
@@ -22,12 +26,13 @@ final class ClassPaths {
     }
 
     /** The same with these benchmarks. */
-    static String runnable(Contender contender) {
+    static String runnable(Contender contender, String... more) {
         return String.join(
                 File.pathSeparator,
                 all().stream()
-                        .filter(entry ->
-                                belongs(entry, contender) || name(entry).matches("(patchbay-)?benchmarks.*"))
+                        .filter(entry -> belongs(entry, contender)
+                                || name(entry).matches("(patchbay-)?benchmarks.*")
+                                || Arrays.stream(more).anyMatch(name(entry)::startsWith))
                         .toList());
     }
 

@@ -13,7 +13,10 @@ import dev.patchbay.benchmarks.jmh.SmallPage;
 import dev.patchbay.benchmarks.queue.QueueSpeed;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.sim.LimiterAccuracy;
+import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
+import dev.patchbay.benchmarks.store.RefreshPass;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -67,8 +70,27 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void refreshPass() throws Exception {
+        assertAllMeasured(RefreshPass.run(1_000, 20, 1), 3);
+    }
+
+    @Test
     void leaseDue() throws Exception {
         assertAllMeasured(LeaseDue.run(List.of(1_000), 1), 3);
+    }
+
+    @Test
+    void limiterAccuracy() {
+        assertAllMeasured(LimiterAccuracy.run(1, 1), 6);
+    }
+
+    @Test
+    void outage() {
+        List<Cell> cells = Outages.run(1);
+        // Without a bound on calls at once all callers hang in a silent platform: there is no load to compare with.
+        assertThat(cells).filteredOn(cell -> cell.values().isEmpty()).hasSize(1);
+        assertAllMeasured(
+                cells.stream().filter(cell -> !cell.values().isEmpty()).toList(), 3);
     }
 
     @Test
@@ -76,6 +98,13 @@ class BenchmarksRunTest {
         List<Cell> cells = InsightsStream.run(SMOKE, List.of(Contender.PATCHBAY), List.of(250));
         assertThat(cells).extracting(Cell::metric).contains("rate", "largest heap");
         assertAllMeasured(cells, 1);
+    }
+
+    @Test
+    void searchStream() throws Exception {
+        List<Cell> cells = SearchStream.run(SMOKE);
+        assertThat(cells).extracting(Cell::metric).contains("rate", "largest heap");
+        assertAllMeasured(cells, 2);
     }
 
     @Test
@@ -87,7 +116,7 @@ class BenchmarksRunTest {
     @Test
     void footprint() throws Exception {
         List<Cell> cells = Footprint.run();
-        assertAllMeasured(cells, 6);
+        assertAllMeasured(cells, 7);
         assertThat(cells).allSatisfy(cell -> assertThat(cell.median()).isPositive());
     }
 
