@@ -48,7 +48,7 @@ class GoogleWebhooksTest {
     private static final String PUSH = "{\"message\":{\"attributes\":{\"k\":\"v\"},\"data\":\"dGVzdCBtZXNzYWdlIDM=\","
             + "\"messageId\":\"42\",\"publishTime\":\"2026-11-21T11:59:59Z\"},\"subscription\":\"projects/p/subscriptions/s\"}";
 
-    private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-21T12:00:00Z"));
+    private VirtualTime time = new VirtualTime(Instant.parse("2026-11-21T12:00:00Z"));
     private final MockWebServer certs = new MockWebServer();
     private final List<WebhookEvent> handled = new CopyOnWriteArrayList<>();
     private RSAKey google;
@@ -80,7 +80,7 @@ class GoogleWebhooksTest {
                 .app(PlatformApp.of("google")
                         .with("client-id", "client")
                         .with("client-secret", "client-secret-value")
-                        .with("apis-url", "http://127.0.0.1:" + certs.getPort())
+                        .with("certs-url", "http://127.0.0.1:" + certs.getPort())
                         .with("push-audience", audience)
                         .with("push-service-account", sender)
                         .with("lead-form-key", "old-key,shared-secret")
@@ -104,14 +104,15 @@ class GoogleWebhooksTest {
                     .orElseThrow();
         }
         keys = vector.get("jwks").toJson();
-        time.set(Instant.ofEpochSecond(1587627000));
+        time = new VirtualTime(Instant.ofEpochSecond(1587627000));
         String token = vector.get("token").text("");
-        Patchbay host = host(
-                "https://example.com/path", "integration-tests@chingor-test.iam.gserviceaccount.com");
+        Patchbay host = host("https://example.com/path", "integration-tests@chingor-test.iam.gserviceaccount.com");
         assertThat(host.webhooks().receive("google", push(token)).status()).isEqualTo(204);
-        assertThat(host.webhooks().receive("google", push(token.replace(".eyJhdWQ", ".eyJhdWR"))).status())
+        assertThat(host.webhooks()
+                        .receive("google", push(token.replace(".eyJhdWQ", ".eyJhdWR")))
+                        .status())
                 .isEqualTo(401);
-        time.set(Instant.ofEpochSecond(1587629889 + 300));
+        time.advance(java.time.Duration.ofSeconds(1587629889 + 300 - 1587627000));
         assertThat(host.webhooks().receive("google", push(token)).rejection()).isEqualTo(RejectionReason.EXPIRED);
         host.close();
     }
@@ -134,8 +135,8 @@ class GoogleWebhooksTest {
         String data = java.util.Base64.getEncoder()
                 .encodeToString("{\"type\":\"NEW_REVIEW\",\"location_name\":\"accounts/1/locations/2\"}"
                         .getBytes(StandardCharsets.UTF_8));
-        send(push(token(claims -> claims)).body(PUSH.replace("dGVzdCBtZXNzYWdlIDM=", data)
-                .getBytes(StandardCharsets.UTF_8)));
+        send(push(token(claims -> claims))
+                .body(PUSH.replace("dGVzdCBtZXNzYWdlIDM=", data).getBytes(StandardCharsets.UTF_8)));
         patchbay.webhooks().processPending(10);
         assertThat(handled).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo("business_profile.new_review");
@@ -156,14 +157,18 @@ class GoogleWebhooksTest {
         assertThat(reason(confused.serialize())).isEqualTo(RejectionReason.SIGNATURE_ALGORITHM);
         assertThat(reason(signed(stranger, good))).isEqualTo(RejectionReason.SIGNATURE_WRONG);
         assertThat(reason(signed(unknown, good))).isEqualTo(RejectionReason.KEY_UNKNOWN);
-        assertThat(reason(token(claims -> claims.issuer("https://evil.example")))).isEqualTo(RejectionReason.ISSUER);
+        assertThat(reason(token(claims -> claims.issuer("https://evil.example"))))
+                .isEqualTo(RejectionReason.ISSUER);
         assertThat(reason(token(claims -> claims.audience(AUDIENCE + "/")))).isEqualTo(RejectionReason.AUDIENCE);
-        assertThat(reason(token(claims -> claims.audience(List.of(AUDIENCE, "x"))))).isEqualTo(RejectionReason.AUDIENCE);
+        assertThat(reason(token(claims -> claims.audience(List.of(AUDIENCE, "x")))))
+                .isEqualTo(RejectionReason.AUDIENCE);
         assertThat(reason(token(claims -> claims.expirationTime(at(-301))))).isEqualTo(RejectionReason.EXPIRED);
         assertThat(reason(token(claims -> claims.issueTime(at(301))))).isEqualTo(RejectionReason.FUTURE);
         assertThat(reason(token(claims -> claims.claim("email", "other@x")))).isEqualTo(RejectionReason.SENDER);
-        assertThat(reason(token(claims -> claims.claim("email_verified", false)))).isEqualTo(RejectionReason.SENDER);
-        assertThat(reason(token(claims -> claims.claim("email_verified", "true")))).isEqualTo(RejectionReason.SENDER);
+        assertThat(reason(token(claims -> claims.claim("email_verified", false))))
+                .isEqualTo(RejectionReason.SENDER);
+        assertThat(reason(token(claims -> claims.claim("email_verified", "true"))))
+                .isEqualTo(RejectionReason.SENDER);
         assertThat(reason("a.b")).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
         assertThat(reason("")).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
         assertThat(reason("x".repeat(10_000))).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
@@ -179,7 +184,8 @@ class GoogleWebhooksTest {
         String lead = "{\"lead_id\":\"TeSter-123\",\"user_column_data\":[],\"form_id\":40000000000,\"campaign_id\":123,"
                 + "\"google_key\":\"KEY\",\"is_test\":true,\"lead_submit_time\":\"2026-11-01T10:00:00Z\"}";
         assertThat(send(post(lead.replace("KEY", "wrong"))).status()).isEqualTo(401);
-        assertThat(send(post(lead.replace("\"google_key\":\"KEY\",", ""))).status()).isEqualTo(401);
+        assertThat(send(post(lead.replace("\"google_key\":\"KEY\",", ""))).status())
+                .isEqualTo(401);
         WebhookResponse taken = send(post(lead.replace("KEY", "shared-secret")));
         assertThat(taken.status()).isEqualTo(200);
         assertThat(taken.body()).isEqualTo("{}");
@@ -206,9 +212,11 @@ class GoogleWebhooksTest {
         assertThat(send(get("hub.mode=subscribe&hub.topic=" + topic + "&hub.challenge=abc123&hub.lease_seconds=432000"))
                         .body())
                 .isEqualTo("abc123");
-        assertThat(send(get("hub.mode=unsubscribe&hub.topic=" + topic + "&hub.challenge=abc123")).status())
+        assertThat(send(get("hub.mode=unsubscribe&hub.topic=" + topic + "&hub.challenge=abc123"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(send(get("hub.mode=subscribe&hub.topic=https://evil.example&hub.challenge=1")).status())
+        assertThat(send(get("hub.mode=subscribe&hub.topic=https://evil.example&hub.challenge=1"))
+                        .status())
                 .isEqualTo(403);
         WebhookResponse vector = send(feed("<feed/>", "sha1=fc62b8fbe6e9efc3bc17c923c9a3b4092dc86c4c"));
         assertThat(vector.outcome()).isEqualTo(WebhookOutcome.ACCEPTED);
@@ -221,10 +229,12 @@ class GoogleWebhooksTest {
     void feedsAreReadWithoutEntitiesAndDepth() throws Exception {
         String feed = "<feed xmlns:yt='http://www.youtube.com/xml/schemas/2015'><entry><yt:videoId>v1</yt:videoId>"
                 + "<yt:channelId>UC1</yt:channelId><title>T</title><updated>2026-11-01T10:00:00+00:00</updated></entry></feed>";
-        assertThat(AtomFeed.read(feed.getBytes(StandardCharsets.UTF_8))).singleElement().satisfies(event -> {
-            assertThat(event.id()).isEqualTo("youtube:v1:2026-11-01T10:00:00+00:00");
-            assertThat(event.accounts()).containsExactly("youtube_channel:UC1");
-        });
+        assertThat(AtomFeed.read(feed.getBytes(StandardCharsets.UTF_8)))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.id()).isEqualTo("youtube:v1:2026-11-01T10:00:00+00:00");
+                    assertThat(event.accounts()).containsExactly("youtube_channel:UC1");
+                });
         for (String bad : List.of(
                 "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><feed><entry><title>&x;</title></entry></feed>",
                 "<a>".repeat(10_000),
