@@ -25,7 +25,9 @@ final class WebhookExample {
         server.createContext("/webhooks/meta", exchange -> {
             String query = exchange.getRequestURI().getRawQuery();
             WebhookRequest request = WebhookRequest.of(
-                            exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query == null ? "" : query)
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getPath(),
+                            query == null ? "" : query)
                     .remoteAddress(exchange.getRemoteAddress().getAddress().getHostAddress())
                     .body(exchange.getRequestBody());
             exchange.getRequestHeaders().forEach((name, all) -> all.forEach(value -> request.header(name, value)));
