@@ -48,20 +48,12 @@ public final class Patchbay implements AutoCloseable {
         this.wiring = wiring;
     }
 
-    /**
-     * Starts building.
-     *
-     * @return a builder that finds connectors by {@link java.util.ServiceLoader}
-     */
+    /** Starts building. {@return a builder that finds connectors by {@link java.util.ServiceLoader}} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The platforms that are configured.
-     *
-     * @return in the order of their ids
-     */
+    /** The platforms that are configured. {@return in the order of their ids} */
     public Set<Platform> platforms() {
         return wiring.platforms();
     }
@@ -88,47 +80,27 @@ public final class Patchbay implements AutoCloseable {
         return wiring.runtime(platform).app();
     }
 
-    /**
-     * Connects accounts and takes them off again.
-     *
-     * @return the engine
-     */
+    /** Connects accounts and takes them off again. {@return the engine} */
     public Connections connections() {
         return wiring.connections();
     }
 
-    /**
-     * Keeps tokens alive.
-     *
-     * @return the engine
-     */
+    /** Keeps tokens alive. {@return the engine} */
     public Tokens tokens() {
         return wiring.tokens();
     }
 
-    /**
-     * Takes in what platforms send.
-     *
-     * @return the engine
-     */
+    /** Takes in what platforms send. {@return the engine} */
     public Webhooks webhooks() {
         return wiring.webhooks();
     }
 
-    /**
-     * Removes what was kept long enough.
-     *
-     * @return the duty that a host's scheduler calls
-     */
+    /** Removes what was kept long enough. {@return the duty that a host's scheduler calls} */
     public Retention retention() {
         return wiring.retention();
     }
 
-    /**
-     * The recording of API calls, to flush it and to see how it is.
-     *
-     * @return the recording; empty unless {@link Builder#recordApiCalls} switched it on
-     */
+    /** The recording of API calls, to flush it and to see how it is. {@return the recording; empty unless {@link Builder#recordApiCalls} switched it on} */
     public Optional<ApiCallRecording> apiCallRecording() {
         return wiring.recording();
     }

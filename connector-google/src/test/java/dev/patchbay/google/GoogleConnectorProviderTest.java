@@ -81,7 +81,8 @@ class GoogleConnectorProviderTest {
                         ChannelReader.class,
                         ChannelMetricsReader.class,
                         YouTubeVideos.class,
-                        HealthProbe.class)
+                        HealthProbe.class,
+                        dev.patchbay.spi.WebhookSubscriptions.class)
                 .isEqualTo(facts.scopes().keySet());
         assertThat(facts.scopesFor(Set.of(MetricsReader.class))).contains(GoogleScopes.ADS);
         assertThat(facts.scopesFor(Set.of(ChannelMetricsReader.class)))
