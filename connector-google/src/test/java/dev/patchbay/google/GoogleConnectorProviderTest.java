@@ -111,7 +111,13 @@ class GoogleConnectorProviderTest {
                 .contains("client-id", "redirect-uri", "api-version", "ads-url", "oauth-url", "youtube-url")
                 .doesNotHaveDuplicates();
         assertThat(facts.settings().stream().filter(SettingSpec::secret).map(SettingSpec::name))
-                .containsExactlyInAnyOrder("client-secret", "developer-token");
+                .containsExactlyInAnyOrder(
+                        "client-secret",
+                        "developer-token",
+                        "lead-form-key",
+                        "channel-token",
+                        "youtube-hub-secret",
+                        "youtube-callback-token");
         assertThat(facts.settings()).allMatch(spec -> spec.meaning().endsWith("."));
         assertThat("v25").matches(facts.versionPattern());
         assertThat("25").doesNotMatch(facts.versionPattern());
