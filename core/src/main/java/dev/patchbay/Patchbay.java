@@ -20,6 +20,8 @@ import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.sync.Sync;
+import dev.patchbay.webhook.WebhookSettings;
+import dev.patchbay.webhook.Webhooks;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,20 +49,12 @@ public final class Patchbay implements AutoCloseable {
         this.wiring = wiring;
     }
 
-    /**
-     * Starts building.
-     *
-     * @return a builder that finds connectors by {@link java.util.ServiceLoader}
-     */
+    /** {@return a builder that finds connectors by {@link java.util.ServiceLoader}} Starts building. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The platforms that are configured.
-     *
-     * @return in the order of their ids
-     */
+    /** {@return in the order of their ids} The platforms that are configured. */
     public Set<Platform> platforms() {
         return wiring.platforms();
     }
@@ -87,20 +81,12 @@ public final class Patchbay implements AutoCloseable {
         return wiring.runtime(platform).app();
     }
 
-    /**
-     * Connects accounts and takes them off again.
-     *
-     * @return the engine
-     */
+    /** {@return the engine} Connects accounts and takes them off again. */
     public Connections connections() {
         return wiring.connections();
     }
 
-    /**
-     * Keeps tokens alive.
-     *
-     * @return the engine
-     */
+    /** {@return the engine} Keeps tokens alive. */
     public Tokens tokens() {
         return wiring.tokens();
     }
@@ -110,20 +96,17 @@ public final class Patchbay implements AutoCloseable {
         return wiring.sync();
     }
 
-    /**
-     * Removes what was kept long enough.
-     *
-     * @return the duty that a host's scheduler calls
-     */
+    /** {@return the engine that takes in what platforms send} */
+    public Webhooks webhooks() {
+        return wiring.webhooks();
+    }
+
+    /** {@return the duty that a host's scheduler calls: it removes what was kept long enough} */
     public Retention retention() {
         return wiring.retention();
     }
 
-    /**
-     * The recording of API calls, to flush it and to see how it is.
-     *
-     * @return the recording; empty unless {@link Builder#recordApiCalls} switched it on
-     */
+    /** {@return the recording; empty unless {@link Builder#recordApiCalls} switched it on} The recording of API calls, to flush it and to see how it is. */
     public Optional<ApiCallRecording> apiCallRecording() {
         return wiring.recording();
     }
@@ -162,6 +145,7 @@ public final class Patchbay implements AutoCloseable {
         private @Nullable KeyRing keys;
         private @Nullable OkHttpClient httpClient;
         private @Nullable Executor apiCallExecutor;
+        private WebhookSettings webhooks = WebhookSettings.defaults();
         private ResilienceSettings resilience = ResilienceSettings.defaults();
         private DuplicatePolicy duplicates = DuplicatePolicy.RENEW_OWN;
         private TokenSettings tokenSettings = TokenSettings.defaults();
@@ -276,6 +260,17 @@ public final class Patchbay implements AutoCloseable {
         }
 
         /**
+         * How webhooks are taken in and handled.
+         *
+         * @param settings the settings; by default {@link WebhookSettings#defaults()}
+         * @return this
+         */
+        public Builder webhooks(WebhookSettings settings) {
+            this.webhooks = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /**
          * How calls are protected.
          *
          * @param settings the settings
@@ -386,6 +381,7 @@ public final class Patchbay implements AutoCloseable {
                             listeners,
                             apiCallExecutor,
                             resilience,
+                            webhooks,
                             duplicates,
                             tokenSettings,
                             journal,

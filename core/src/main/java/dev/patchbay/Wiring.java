@@ -37,6 +37,7 @@ import dev.patchbay.internal.settings.SettingsValidator;
 import dev.patchbay.internal.settings.ValidatedSettings;
 import dev.patchbay.internal.settings.VersionNotice;
 import dev.patchbay.internal.sync.SyncEngine;
+import dev.patchbay.internal.webhook.WebhookEngine;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
@@ -57,6 +58,8 @@ import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.SettingSpec;
 import dev.patchbay.sync.Sync;
+import dev.patchbay.webhook.WebhookSettings;
+import dev.patchbay.webhook.Webhooks;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,6 +89,7 @@ final class Wiring {
             List<PatchbayListener> listeners,
             @Nullable Executor apiCallExecutor,
             ResilienceSettings resilience,
+            WebhookSettings webhooks,
             DuplicatePolicy duplicates,
             TokenSettings tokenSettings,
             @Nullable GrantJournal journal,
@@ -104,6 +108,7 @@ final class Wiring {
     private final CredentialSealer sealer;
     private final ConnectionEngine connections;
     private final TokenEngine tokens;
+    private final WebhookEngine webhooks;
 
     private Wiring(Parts parts, ConnectorDiscovery.Found found, Map<Platform, ValidatedSettings> settings) {
         this.parts = parts;
@@ -138,6 +143,18 @@ final class Wiring {
                 parts.clock(),
                 random,
                 events);
+        this.webhooks = new WebhookEngine(new WebhookEngine.Parts(
+                runtimes,
+                parts.webhooks(),
+                parts.stores().work(),
+                parts.stores().checkpoints(),
+                parts.stores().tokens(),
+                this::session,
+                events,
+                parts.clock(),
+                parts.ticker(),
+                random,
+                nodeId()));
     }
 
     private static @Nullable ApiCallRecorder recorder(Parts parts) {
@@ -258,6 +275,10 @@ final class Wiring {
 
     Connections connections() {
         return connections;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
     }
 
     Tokens tokens() {

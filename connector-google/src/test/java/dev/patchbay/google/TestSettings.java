@@ -21,7 +21,7 @@ final class TestSettings implements AppSettings {
     private final Map<String, String> values = new HashMap<>();
 
     private TestSettings() {
-        for (SettingSpec spec : GoogleSettings.ALL) {
+        for (SettingSpec spec : GoogleWebhookSettings.withAll(GoogleSettings.ALL)) {
             if (spec.defaultValue() != null) {
                 values.put(spec.name(), spec.defaultValue());
             }

@@ -102,6 +102,7 @@ public final class JdbcWorkQueue implements WorkQueue {
      * @throws SQLException what the database says; the transaction may then have to be rolled back
      * @throws IllegalStateException when the connection commits by itself, or is too isolated for ordering keys
      */
+    @Override
     public List<Boolean> putAll(Connection connection, List<NewWork> batch, Instant now) throws SQLException {
         List<NewWork> works = List.copyOf(batch);
         if (connection.getAutoCommit()) {
@@ -199,6 +200,11 @@ public final class JdbcWorkQueue implements WorkQueue {
     @Override
     public Optional<WorkItem> find(@Nullable TenantId tenant, long id) {
         return database.run("find work", Scope.ofOwner(tenant), connection -> tables.find(connection, tenant, id));
+    }
+
+    @Override
+    public Optional<WorkItem> findByKey(String queue, String dedupeKey) {
+        return database.run("find work", Scope.SYSTEM, connection -> tables.findByKey(connection, queue, dedupeKey));
     }
 
     @Override

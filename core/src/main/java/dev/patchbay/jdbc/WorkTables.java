@@ -73,6 +73,15 @@ final class WorkTables {
                 : Sql.first(connection, sql + " AND tenant_id = ?", WorkRows::item, id, tenant.value());
     }
 
+    Optional<WorkItem> findByKey(Connection connection, String queue, String dedupeKey) throws SQLException {
+        return Sql.first(
+                connection,
+                "SELECT " + WorkRows.COLUMNS + " FROM patchbay_work WHERE queue = ? AND dedupe_key = ?",
+                WorkRows::item,
+                queue,
+                dedupeKey);
+    }
+
     List<WorkItem> list(Connection connection, WorkFilter filter, @Nullable Long before, int limit)
             throws SQLException {
         byIndex(connection);

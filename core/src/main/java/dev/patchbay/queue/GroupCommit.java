@@ -2,6 +2,8 @@
 package dev.patchbay.queue;
 
 import dev.patchbay.model.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +77,12 @@ public final class GroupCommit implements WorkQueue {
         return batch.size() == 1 ? List.of(put(batch.get(0), now)) : queue.putAll(batch, now);
     }
 
+    /** Not gathered with others: the host's transaction is its own. */
+    @Override
+    public List<Boolean> putAll(Connection transaction, List<NewWork> batch, Instant now) throws SQLException {
+        return queue.putAll(transaction, batch, now);
+    }
+
     @Override
     public List<Claim> claim(String name, String worker, int limit, Instant now, Duration lease) {
         return queue.claim(name, worker, limit, now, lease);
@@ -94,6 +102,11 @@ public final class GroupCommit implements WorkQueue {
     @Override
     public Optional<WorkItem> find(@Nullable TenantId tenant, long id) {
         return queue.find(tenant, id);
+    }
+
+    @Override
+    public Optional<WorkItem> findByKey(String name, String dedupeKey) {
+        return queue.findByKey(name, dedupeKey);
     }
 
     @Override

@@ -2,6 +2,8 @@
 package dev.patchbay.queue;
 
 import dev.patchbay.model.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +57,21 @@ public interface WorkQueue {
      * @return for each item what {@link #put} would say
      */
     List<Boolean> putAll(List<NewWork> batch, Instant now);
+
+    /**
+     * Puts several items inside a transaction of the host's: they are there if the host commits and were never there if it
+     * does not.
+     *
+     * @param transaction the host's connection, in a transaction; neither committed nor closed here
+     * @param batch the items; of two with one dedupe key the first is put
+     * @param now the present time
+     * @return for each item what {@link #put} would say
+     * @throws SQLException what the database says; the transaction may then have to be rolled back
+     * @throws UnsupportedOperationException when this queue is in no database
+     */
+    default List<Boolean> putAll(Connection transaction, List<NewWork> batch, Instant now) throws SQLException {
+        throw new UnsupportedOperationException("This work queue is in no database: it knows no transactions");
+    }
 
     /**
      * Takes items, each for this worker alone until the lease ends. Items of workers whose lease has ended come back this way.
@@ -144,6 +161,15 @@ public interface WorkQueue {
      * @return the item, or empty
      */
     Optional<WorkItem> find(@Nullable TenantId tenant, long id);
+
+    /**
+     * Finds the item that has a dedupe key.
+     *
+     * @param queue the queue
+     * @param dedupeKey the key
+     * @return the item, or empty
+     */
+    Optional<WorkItem> findByKey(String queue, String dedupeKey);
 
     /**
      * Lists items, the newest first.

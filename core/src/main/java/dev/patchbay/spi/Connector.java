@@ -53,6 +53,15 @@ public interface Connector {
     QuotaSignals quotaSignals();
 
     /**
+     * How the platform sends events.
+     *
+     * @return the protocol; empty when the platform sends none
+     */
+    default Optional<WebhookProtocol> webhooks() {
+        return Optional.empty();
+    }
+
+    /**
      * The capability interfaces that {@link #capability} can give.
      *
      * @return interfaces of this package or of the connector

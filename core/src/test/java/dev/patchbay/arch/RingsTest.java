@@ -45,9 +45,10 @@ class RingsTest {
             Map.entry("jdbc", Set.of("model", "error", "auth", "observe", "queue", "state", "sync", "the root")),
             Map.entry("observe", Set.of("model", "error")),
             Map.entry("queue", Set.of("model", "error", "resilience")),
-            Map.entry("spi", Set.of("model", "error", "auth", "http", "resilience")),
+            Map.entry("spi", Set.of("model", "error", "auth", "http", "resilience", "webhook")),
             Map.entry("state", Set.of("model")),
-            Map.entry("sync", Set.of("model", "error")));
+            Map.entry("sync", Set.of("model", "error")),
+            Map.entry("webhook", Set.of("model", "error", "queue", "state")));
 
     /** Their names change between major versions, or their clock cannot be injected: no host may have to see them. */
     private static final List<String> HIDDEN =

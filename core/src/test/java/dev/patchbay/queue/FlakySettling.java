@@ -40,6 +40,11 @@ record FlakySettling(WorkQueue queue, AtomicInteger failures) implements WorkQue
     }
 
     @Override
+    public Optional<WorkItem> findByKey(String name, String dedupeKey) {
+        return queue.findByKey(name, dedupeKey);
+    }
+
+    @Override
     public List<WorkItem> list(WorkFilter filter, Long before, int limit) {
         return queue.list(filter, before, limit);
     }

@@ -31,6 +31,20 @@ abstract class WorkQueueOperatorContract extends WorkQueueFixture {
     }
 
     @Test
+    void findsByTheDedupeKeyOfAQueue() {
+        put(work("1").tenant(ACME).dedupeKey("k"));
+        put(NewWork.of("another", "order", "2").dedupeKey("k"));
+        assertThat(queue.findByKey(Q, "k").orElseThrow().payload()).isEqualTo("1");
+        assertThat(queue.findByKey("another", "k").orElseThrow().payload()).isEqualTo("2");
+        assertThat(queue.findByKey(Q, "other")).isEmpty();
+        assertThat(queue.findByKey("nowhere", "k")).isEmpty();
+        queue.complete(one("w", NOW), "processed", NOW);
+        assertThat(queue.findByKey(Q, "k").orElseThrow().outcome()).isEqualTo("processed");
+        queue.purge(Q, WorkStatus.DONE, NOW.plusSeconds(1), 10);
+        assertThat(queue.findByKey(Q, "k")).isEmpty();
+    }
+
+    @Test
     void listsTheNewestFirst() {
         some();
         assertThat(listed(WorkFilter.of(Q))).containsExactly("3", "2", "1");

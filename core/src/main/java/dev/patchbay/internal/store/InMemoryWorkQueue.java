@@ -151,6 +151,13 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
+    public Optional<WorkItem> findByKey(String queue, String dedupeKey) {
+        return locked(() -> Optional.ofNullable(shelves.get(queue))
+                .map(shelf -> shelf.named(dedupeKey))
+                .map(WorkEntry::item));
+    }
+
+    @Override
     public List<WorkItem> list(WorkFilter filter, @Nullable Long before, int limit) {
         checkLimit(limit);
         return locked(() -> {

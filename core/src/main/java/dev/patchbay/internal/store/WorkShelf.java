@@ -32,6 +32,11 @@ final class WorkShelf {
         others.put(WorkStatus.DEAD, new TreeSet<>(WorkEntry.BY_END));
     }
 
+    @Nullable
+    WorkEntry named(String dedupeKey) {
+        return named.get(dedupeKey);
+    }
+
     boolean taken(String dedupeKey) {
         return named.containsKey(dedupeKey);
     }
