@@ -14,6 +14,7 @@ final class GoogleHosts {
     static final String OAUTH = "oauth2.googleapis.com";
     static final String OPENID = "openidconnect.googleapis.com";
     static final String WWW = "www.googleapis.com";
+    static final String HUB = "pubsubhubbub.appspot.com";
     static final String ADS = "googleads.googleapis.com";
     static final String BUSINESS_ACCOUNTS = "mybusinessaccountmanagement.googleapis.com";
     static final String BUSINESS_INFORMATION = "mybusinessbusinessinformation.googleapis.com";
@@ -33,7 +34,8 @@ final class GoogleHosts {
             BUSINESS_PERFORMANCE,
             BUSINESS_NOTIFICATIONS,
             YOUTUBE,
-            YOUTUBE_ANALYTICS);
+            YOUTUBE_ANALYTICS,
+            HUB);
 
     /** Names of the settings that lead clients here. */
     static final Map<String, String> SETTINGS = settings();
