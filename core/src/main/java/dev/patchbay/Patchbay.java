@@ -17,6 +17,8 @@ import dev.patchbay.resilience.Sleeper;
 import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.webhook.WebhookSettings;
+import dev.patchbay.webhook.Webhooks;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +105,15 @@ public final class Patchbay implements AutoCloseable {
     }
 
     /**
+     * Takes in what platforms send.
+     *
+     * @return the engine
+     */
+    public Webhooks webhooks() {
+        return wiring.webhooks();
+    }
+
+    /**
      * Removes what was kept long enough.
      *
      * @return the duty that a host's scheduler calls
@@ -154,6 +165,7 @@ public final class Patchbay implements AutoCloseable {
         private @Nullable KeyRing keys;
         private @Nullable OkHttpClient httpClient;
         private @Nullable Executor apiCallExecutor;
+        private WebhookSettings webhooks = WebhookSettings.defaults();
         private ResilienceSettings resilience = ResilienceSettings.defaults();
         private DuplicatePolicy duplicates = DuplicatePolicy.RENEW_OWN;
         private InstantSource clock = InstantSource.system();
@@ -266,6 +278,17 @@ public final class Patchbay implements AutoCloseable {
         }
 
         /**
+         * How webhooks are taken in and handled.
+         *
+         * @param settings the settings; by default {@link WebhookSettings#defaults()}
+         * @return this
+         */
+        public Builder webhooks(WebhookSettings settings) {
+            this.webhooks = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /**
          * How calls are protected.
          *
          * @param settings the settings
@@ -353,6 +376,7 @@ public final class Patchbay implements AutoCloseable {
                             listeners,
                             apiCallExecutor,
                             resilience,
+                            webhooks,
                             duplicates,
                             httpClient,
                             clock,

@@ -30,6 +30,7 @@ import dev.patchbay.internal.settings.ConnectorDiscovery;
 import dev.patchbay.internal.settings.SettingsValidator;
 import dev.patchbay.internal.settings.ValidatedSettings;
 import dev.patchbay.internal.settings.VersionNotice;
+import dev.patchbay.internal.webhook.WebhookEngine;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
@@ -48,6 +49,8 @@ import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.SettingSpec;
+import dev.patchbay.webhook.WebhookSettings;
+import dev.patchbay.webhook.Webhooks;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,6 +80,7 @@ final class Wiring {
             List<PatchbayListener> listeners,
             @Nullable Executor apiCallExecutor,
             ResilienceSettings resilience,
+            WebhookSettings webhooks,
             DuplicatePolicy duplicates,
             @Nullable OkHttpClient httpClient,
             InstantSource clock,
@@ -93,6 +97,7 @@ final class Wiring {
     private final CredentialSealer sealer;
     private final ConnectionEngine connections;
     private final TokenEngine tokens;
+    private final WebhookEngine webhooks;
 
     private Wiring(Parts parts, ConnectorDiscovery.Found found, Map<Platform, ValidatedSettings> settings) {
         this.parts = parts;
@@ -117,6 +122,18 @@ final class Wiring {
                 parts.resilience().callTimeout());
         this.connections = new ConnectionEngine(
                 runtimes, parts.stores(), sealer, parts.duplicates(), parts.clock(), random, events);
+        this.webhooks = new WebhookEngine(new WebhookEngine.Parts(
+                runtimes,
+                parts.webhooks(),
+                parts.stores().work(),
+                parts.stores().checkpoints(),
+                parts.stores().tokens(),
+                this::session,
+                events,
+                parts.clock(),
+                parts.ticker(),
+                random,
+                nodeId()));
     }
 
     private static @Nullable ApiCallRecorder recorder(Parts parts) {
@@ -236,6 +253,10 @@ final class Wiring {
 
     Connections connections() {
         return connections;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
     }
 
     Tokens tokens() {

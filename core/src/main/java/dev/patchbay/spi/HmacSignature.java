@@ -64,6 +64,46 @@ public final class HmacSignature {
     }
 
     /**
+     * Reads live secrets from settings: several in one setting are separated by commas.
+     *
+     * @param app the settings
+     * @param names the secret settings, that of the current secret first; unset ones are passed over
+     * @return the secrets in order
+     */
+    public static List<Secret> secrets(AppSettings app, String... names) {
+        List<Secret> all = new ArrayList<>();
+        for (String name : names) {
+            app.findSecret(name).ifPresent(secret -> {
+                for (String one : secret.reveal().split(",", -1)) {
+                    if (!one.isBlank()) {
+                        all.add(Secret.of(one.strip()));
+                    }
+                }
+            });
+        }
+        return all;
+    }
+
+    /**
+     * Compares a text with live secrets in constant time, for tokens that are sent as they are.
+     *
+     * @param claimed what was sent
+     * @param secrets the live secrets
+     * @return the place of the secret that it is, from 0; -1 when it is none
+     */
+    public static int matching(String claimed, List<Secret> secrets) {
+        byte[] bytes = claimed.getBytes(StandardCharsets.UTF_8);
+        int found = -1;
+        for (int i = 0; i < secrets.size(); i++) {
+            byte[] secret = secrets.get(i).reveal().getBytes(StandardCharsets.UTF_8);
+            if (MessageDigest.isEqual(secret, bytes) && found < 0) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    /**
      * Checks a signature.
      *
      * @param values the header's values

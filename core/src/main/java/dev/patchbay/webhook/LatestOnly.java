@@ -25,6 +25,7 @@ public final class LatestOnly implements WebhookHandler {
 
     private static final String SCOPE = "webhook-latest";
     private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final Duration BUSY = Duration.ofSeconds(5);
 
     private final CheckpointStore checkpoints;
     private final InstantSource clock;
@@ -75,7 +76,7 @@ public final class LatestOnly implements WebhookHandler {
         String holder = UUID.randomUUID().toString();
         Instant now = clock.instant();
         if (!checkpoints.tryLease(event.tenant(), SCOPE, key, holder, now, now.plus(LEASE))) {
-            throw new ObjectBusyException();
+            throw new HandleLaterException(BUSY);
         }
         try {
             guarded(event, key, time);
@@ -93,17 +94,7 @@ public final class LatestOnly implements WebhookHandler {
         Checkpoint next = last.map(old -> old.next(time.toString(), clock.instant()))
                 .orElseGet(() -> new Checkpoint(event.tenant(), SCOPE, key, time.toString(), 1, clock.instant()));
         if (!checkpoints.compareAndSet(next, next.version() - 1)) {
-            throw new ObjectBusyException();
-        }
-    }
-
-    /** Another event of the object is being handled; this one goes again. */
-    static final class ObjectBusyException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        ObjectBusyException() {
-            super("Another event of the same object is being handled");
+            throw new HandleLaterException(BUSY);
         }
     }
 }

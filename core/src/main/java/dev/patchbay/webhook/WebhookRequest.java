@@ -132,6 +132,29 @@ public final class WebhookRequest {
     }
 
     /**
+     * All values of a field of a form in a body, decoded.
+     *
+     * @param form the body as text, {@code application/x-www-form-urlencoded}
+     * @param name the field's literal name
+     * @return in order; empty when it is not there
+     */
+    public static List<String> formValues(String form, String name) {
+        return FormText.values(form, name);
+    }
+
+    /**
+     * The content type without its parameters.
+     *
+     * @return in lower case; empty when there is none
+     */
+    public String contentType() {
+        List<String> values = headers("content-type");
+        String value = values.isEmpty() ? "" : values.get(0);
+        int end = value.indexOf(';');
+        return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /**
      * All values of a header.
      *
      * @param name its name, in any case
