@@ -3,7 +3,9 @@ package dev.patchbay;
 
 import dev.patchbay.auth.Connections;
 import dev.patchbay.auth.DuplicatePolicy;
+import dev.patchbay.auth.GrantJournal;
 import dev.patchbay.auth.KeyRing;
+import dev.patchbay.auth.TokenSettings;
 import dev.patchbay.auth.Tokens;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
@@ -168,6 +170,8 @@ public final class Patchbay implements AutoCloseable {
         private WebhookSettings webhooks = WebhookSettings.defaults();
         private ResilienceSettings resilience = ResilienceSettings.defaults();
         private DuplicatePolicy duplicates = DuplicatePolicy.RENEW_OWN;
+        private TokenSettings tokenSettings = TokenSettings.defaults();
+        private @Nullable GrantJournal journal;
         private InstantSource clock = InstantSource.system();
         private NanoTicker ticker = NanoTicker.system();
         private Sleeper sleeper = Sleeper.system();
@@ -324,6 +328,29 @@ public final class Patchbay implements AutoCloseable {
         }
 
         /**
+         * How tokens are looked after: how often those that nothing refreshes are validated, and how far ahead the host is
+         * told that a person must connect again.
+         *
+         * @param settings the settings; by default {@link TokenSettings#defaults}
+         * @return this
+         */
+        public Builder tokenSettings(TokenSettings settings) {
+            this.tokenSettings = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /**
+         * A journal of this node's own for refreshed tokens that the store has not taken yet. By default none.
+         *
+         * @param grants the journal, for example {@link GrantJournal#inDirectory}
+         * @return this
+         */
+        public Builder grantJournal(GrantJournal grants) {
+            this.journal = Objects.requireNonNull(grants, "grants");
+            return this;
+        }
+
+        /**
          * The host's HTTP client, whose pool, proxy, TLS and DNS are then used. Time limits are Patchbay's; redirects,
          * silent resending, cache, cookies and its authenticator are switched off, because they would mix tenants. Its
          * interceptors stay and see every request, tokens included; one that resends must not do so for writes.
@@ -378,6 +405,8 @@ public final class Patchbay implements AutoCloseable {
                             resilience,
                             webhooks,
                             duplicates,
+                            tokenSettings,
+                            journal,
                             httpClient,
                             clock,
                             ticker,

@@ -88,4 +88,34 @@ public record Stores(
     public Stores withWork(WorkQueue other) {
         return new Stores(tokens, pendingAuthorizations, checkpoints, apiCalls, audit, other);
     }
+
+    /**
+     * The same with another store of checkpoints.
+     *
+     * @param other the store
+     * @return the new set
+     */
+    public Stores withCheckpoints(CheckpointStore other) {
+        return new Stores(tokens, pendingAuthorizations, other, apiCalls, audit, work);
+    }
+
+    /**
+     * The same with another log of API calls.
+     *
+     * @param other the store
+     * @return the new set
+     */
+    public Stores withApiCalls(ApiCallLog other) {
+        return new Stores(tokens, pendingAuthorizations, checkpoints, other, audit, work);
+    }
+
+    /**
+     * The same with another audit log.
+     *
+     * @param other the store
+     * @return the new set
+     */
+    public Stores withAudit(AuditLog other) {
+        return new Stores(tokens, pendingAuthorizations, checkpoints, apiCalls, other, work);
+    }
 }

@@ -3,10 +3,13 @@ package dev.patchbay;
 
 import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.Connections;
+import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.DuplicatePolicy;
+import dev.patchbay.auth.GrantJournal;
 import dev.patchbay.auth.KeyRing;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenSettings;
 import dev.patchbay.auth.Tokens;
 import dev.patchbay.internal.EventSink;
 import dev.patchbay.internal.PlatformRuntime;
@@ -25,6 +28,7 @@ import dev.patchbay.internal.resilience.Bulkhead;
 import dev.patchbay.internal.resilience.CircuitBreakers;
 import dev.patchbay.internal.resilience.RetryBudget;
 import dev.patchbay.internal.resilience.RetryPlan;
+import dev.patchbay.internal.session.AssetCredentials;
 import dev.patchbay.internal.session.Session;
 import dev.patchbay.internal.settings.ConnectorDiscovery;
 import dev.patchbay.internal.settings.SettingsValidator;
@@ -48,6 +52,7 @@ import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.SettingSpec;
 import dev.patchbay.webhook.WebhookSettings;
 import dev.patchbay.webhook.Webhooks;
@@ -82,6 +87,8 @@ final class Wiring {
             ResilienceSettings resilience,
             WebhookSettings webhooks,
             DuplicatePolicy duplicates,
+            TokenSettings tokenSettings,
+            @Nullable GrantJournal journal,
             @Nullable OkHttpClient httpClient,
             InstantSource clock,
             NanoTicker ticker,
@@ -119,9 +126,19 @@ final class Wiring {
                 random,
                 nodeId(),
                 events,
-                parts.resilience().callTimeout());
+                parts.resilience().callTimeout(),
+                parts.tokenSettings(),
+                parts.journal(),
+                this::probe);
         this.connections = new ConnectionEngine(
-                runtimes, parts.stores(), sealer, parts.duplicates(), parts.clock(), random, events);
+                runtimes,
+                parts.stores(),
+                sealer,
+                parts.duplicates(),
+                parts.tokenSettings(),
+                parts.clock(),
+                random,
+                events);
         this.webhooks = new WebhookEngine(new WebhookEngine.Parts(
                 runtimes,
                 parts.webhooks(),
@@ -282,6 +299,21 @@ final class Wiring {
                 platformCalls.quotaWatch(),
                 platformCalls.scrubber(),
                 parts.sleeper());
+    }
+
+    /** A probe must not refresh what it is about: its client only signs. */
+    private Optional<HealthProbe> probe(Connection connection, Credential credential) {
+        PlatformRuntime runtime = runtime(connection.platform());
+        PlatformCalls platformCalls = Objects.requireNonNull(calls.get(connection.platform()));
+        Session session = new Session(
+                runtime,
+                connection,
+                PipelineApiClient.fixed(platformCalls, connection.tenant(), connection.id(), credential),
+                AssetCredentials.NONE,
+                platformCalls.quotaWatch(),
+                platformCalls.scrubber(),
+                parts.sleeper());
+        return runtime.connector().capability(HealthProbe.class, session);
     }
 
     Optional<ApiCallRecording> recording() {

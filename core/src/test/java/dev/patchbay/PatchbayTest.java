@@ -171,6 +171,9 @@ class PatchbayTest {
         public Connector create(ConnectorContext context) {
             return (Connector) Proxy.newProxyInstance(
                     Connector.class.getClassLoader(), new Class<?>[] {Connector.class}, (proxy, method, args) -> {
+                        if (method.getName().equals("facts")) {
+                            return args[0];
+                        }
                         throw new AssertionError(method + " is not asked for while building");
                     });
         }

@@ -69,7 +69,8 @@ class WiringTest {
 
     private static ConnectorProvider provider() {
         Authenticator refreshing = proxy(Authenticator.class, (proxy, method, args) -> true);
-        Connector connector = proxy(Connector.class, (proxy, method, args) -> refreshing);
+        Connector connector = proxy(
+                Connector.class, (proxy, method, args) -> method.getName().equals("facts") ? args[0] : refreshing);
         ConnectorDescriptor descriptor = new ConnectorDescriptor(
                 Platform.of("testnet"),
                 "Testnet",

@@ -144,6 +144,12 @@ final class GoogleAuthenticator implements Authenticator {
                 || (credential instanceof Credential.OAuth2 oauth && oauth.refreshToken() != null);
     }
 
+    /** Google's refresh tokens stay valid when they are used; an answer names none. */
+    @Override
+    public boolean spendsRefreshToken(Credential credential) {
+        return false;
+    }
+
     @Override
     public Duration refreshMargin(Credential credential, Duration life) {
         return life.compareTo(MARGIN.multipliedBy(2)) < 0 ? life.dividedBy(2) : MARGIN;

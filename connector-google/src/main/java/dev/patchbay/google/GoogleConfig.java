@@ -28,8 +28,8 @@ final class GoogleConfig {
     final String issuer;
     final String accountsUrl;
     final String oauthUrl;
-    final String openidUrl;
-    final String apisUrl;
+    final String userinfoUrl;
+    final String certsUrl;
     final String adsUrl;
     /** Google Ads with its version: {@code https://googleads.googleapis.com/v25}. */
     final String adsBase;
@@ -65,8 +65,8 @@ final class GoogleConfig {
         issuer = app.text(GoogleSettings.ISSUER);
         accountsUrl = app.text(GoogleSettings.ACCOUNTS_URL);
         oauthUrl = app.text(GoogleSettings.OAUTH_URL);
-        openidUrl = app.text(GoogleSettings.OPENID_URL);
-        apisUrl = app.text(GoogleSettings.APIS_URL);
+        userinfoUrl = app.text(GoogleSettings.USERINFO_URL);
+        certsUrl = app.text(GoogleSettings.CERTS_URL);
         adsUrl = app.text(GoogleSettings.ADS_URL);
         adsBase = adsUrl + '/' + apiVersion;
         businessAccountsUrl = app.text(GoogleSettings.BUSINESS_ACCOUNTS_URL);

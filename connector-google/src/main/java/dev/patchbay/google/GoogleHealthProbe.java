@@ -70,7 +70,7 @@ final class GoogleHealthProbe implements HealthProbe {
     }
 
     private ApiResponse<JsonValue> whoAmI() {
-        ApiRequest request = ApiRequest.get(config.openidUrl, IdentityCalls.USER_INFO)
+        ApiRequest request = ApiRequest.get(config.userinfoUrl, IdentityCalls.USER_INFO)
                 .path("v1", "userinfo")
                 .maxResponseBytes(64 << 10)
                 .build();

@@ -28,8 +28,8 @@ final class GoogleSettings {
     static final String ISSUER = "issuer";
     static final String ACCOUNTS_URL = "accounts-url";
     static final String OAUTH_URL = "oauth-url";
-    static final String OPENID_URL = "openid-url";
-    static final String APIS_URL = "apis-url";
+    static final String USERINFO_URL = "userinfo-url";
+    static final String CERTS_URL = "certs-url";
     static final String ADS_URL = "ads-url";
     static final String BUSINESS_ACCOUNTS_URL = "business-accounts-url";
     static final String BUSINESS_INFORMATION_URL = "business-information-url";
@@ -129,9 +129,9 @@ final class GoogleSettings {
                     "https://oauth2.googleapis.com",
                     "Host of the token, revoke and tokeninfo calls."),
             SettingSpec.optional(
-                    OPENID_URL, Kind.URL, "https://openidconnect.googleapis.com", "Host of the userinfo call."),
+                    USERINFO_URL, Kind.URL, "https://openidconnect.googleapis.com", "Host of the userinfo call."),
             SettingSpec.optional(
-                    APIS_URL, Kind.URL, "https://www.googleapis.com", "Host of the keys that sign id tokens."),
+                    CERTS_URL, Kind.URL, "https://www.googleapis.com", "Host of the keys that sign id tokens."),
             SettingSpec.optional(
                     BUSINESS_ACCOUNTS_URL,
                     Kind.URL,

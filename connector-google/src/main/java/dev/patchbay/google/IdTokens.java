@@ -117,6 +117,6 @@ final class IdTokens {
         return GoogleAuthenticator.thrown(
                 ErrorCategory.UNEXPECTED_RESPONSE,
                 "The id token does not prove who connected: " + why,
-                "Connect again; if it stays, check client-id, issuer, apis-url and this machine's clock.");
+                "Connect again; if it stays, check client-id, issuer, certs-url and this machine's clock.");
     }
 }

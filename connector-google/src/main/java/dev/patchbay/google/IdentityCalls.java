@@ -72,7 +72,7 @@ final class IdentityCalls {
     }
 
     User userInfo(ApiClient tokenClient) {
-        ApiRequest request = ApiRequest.get(config.openidUrl, USER_INFO)
+        ApiRequest request = ApiRequest.get(config.userinfoUrl, USER_INFO)
                 .path("v1", "userinfo")
                 .maxResponseBytes(SMALL_ANSWER)
                 .build();

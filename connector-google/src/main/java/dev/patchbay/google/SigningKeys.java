@@ -59,7 +59,7 @@ final class SigningKeys {
     }
 
     private Kept fetch(Authenticator.Context context, Instant now) {
-        ApiRequest request = ApiRequest.get(config.apisUrl, OPERATION)
+        ApiRequest request = ApiRequest.get(config.certsUrl, OPERATION)
                 .path("oauth2", "v3", "certs")
                 .anonymous()
                 .maxResponseBytes(SMALL_ANSWER)

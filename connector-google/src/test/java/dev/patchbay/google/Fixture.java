@@ -57,8 +57,8 @@ final class Fixture implements AutoCloseable {
         for (String host : List.of(
                 "accounts-url",
                 "oauth-url",
-                "openid-url",
-                "apis-url",
+                "userinfo-url",
+                "certs-url",
                 "ads-url",
                 "business-accounts-url",
                 "business-information-url",

@@ -367,13 +367,12 @@ class GoogleReadingTest {
         all(session.ads().campaigns(google.client(0), AdsQuery.live()));
         google.sandbox.injectFault("google:ads-wrong-account");
         LocalDate day = LocalDate.of(2026, 11, 10);
+        MetricsQuery query = MetricsQuery.daily(google.client(0), EntityKind.CAMPAIGN, day, day);
 
-        assertThatThrownBy(() -> all(
-                        report
-                                ? session.metrics()
-                                        .metrics(MetricsQuery.daily(google.client(0), EntityKind.CAMPAIGN, day, day))
-                                : session.ads().campaigns(google.client(0), AdsQuery.live())))
-                .isInstanceOf(UnexpectedResponseException.class);
+        Iterable<?> items =
+                report ? session.metrics().metrics(query) : session.ads().campaigns(google.client(0), AdsQuery.live());
+
+        assertThatThrownBy(() -> all(items)).isInstanceOf(UnexpectedResponseException.class);
     }
 
     @Test

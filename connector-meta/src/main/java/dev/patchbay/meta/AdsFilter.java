@@ -45,7 +45,7 @@ final class AdsFilter {
             case CAMPAIGN -> CAMPAIGN_STATUSES;
             case AD_SET -> AD_SET_STATUSES;
             case AD -> AD_STATUSES;
-            case AD_ACCOUNT, CHANNEL -> List.of();
+            case AD_ACCOUNT, CHANNEL, POST -> List.of();
         };
     }
 

@@ -27,7 +27,7 @@ final class InsightsSize {
             case CAMPAIGN -> CAMPAIGNS;
             case AD_SET -> AD_SETS;
             case AD -> ADS;
-            case AD_ACCOUNT, CHANNEL -> 1;
+            case AD_ACCOUNT, CHANNEL, POST -> 1;
         };
     }
 }

@@ -62,7 +62,7 @@ final class MetaMapper {
             case CAMPAIGN -> "campaign";
             case AD_SET -> "adset";
             case AD -> "ad";
-            case CHANNEL -> throw new IllegalArgumentException("A channel is no level of an ads report");
+            case CHANNEL, POST -> throw new IllegalArgumentException("A channel is no level of an ads report");
         };
     }
 

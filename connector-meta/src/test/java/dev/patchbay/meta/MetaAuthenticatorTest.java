@@ -113,7 +113,9 @@ class MetaAuthenticatorTest {
         ConnectResult.Connected connected = (ConnectResult.Connected) connect(meta);
 
         assertThat(connected.connection().expiresAt()).isNull();
-        assertThat(connected.connection().refreshAt()).isNull();
+        assertThat(connected.connection().refreshAt())
+                .as("when it is validated")
+                .isNotNull();
         assertThat(meta.server.getRequestCount()).isEqualTo(4);
     }
 
@@ -264,7 +266,7 @@ class MetaAuthenticatorTest {
                 new MetaAuthenticator(new Graph(TestSettings.config()), new MetaErrorClassifier(TestSettings.config()));
         Credential endless = Fixture.token("x");
 
-        assertThat(authenticator.refreshMargin(endless, Duration.ofDays(60))).isEqualTo(Duration.ofDays(20));
+        assertThat(authenticator.refreshMargin(endless, Duration.ofDays(60))).isEqualTo(Duration.ofHours(320));
         assertThat(authenticator.refreshable(endless)).isFalse();
         assertThat(authenticator.supportsPkce()).isFalse();
     }

@@ -89,9 +89,9 @@ class SandboxConnectTest {
     void aTokenIsRenewedInTheLastThirdOfItsLife() {
         Connection before = meta.connect();
         Instant due = before.refreshAt();
-        assertThat(Duration.between(meta.time.instant(), due)).isBetween(Duration.ofDays(34), Duration.ofDays(41));
+        assertThat(Duration.between(meta.time.instant(), due)).isBetween(Duration.ofDays(39), Duration.ofDays(47));
 
-        meta.time.advance(Duration.ofDays(41));
+        meta.time.advance(Duration.ofDays(47));
         meta.patchbay.tokens().refreshExpiring(Duration.ofMinutes(1), 10);
 
         Connection after = meta.patchbay
@@ -179,7 +179,9 @@ class SandboxConnectTest {
                         "ops");
 
         assertThat(connection.expiresAt()).isNull();
-        assertThat(connection.refreshAt()).isNull();
+        assertThat(connection.refreshAt())
+                .as("validated within a day")
+                .isBetween(meta.time.instant(), meta.time.instant().plus(Duration.ofDays(1)));
         assertThat(meta.patchbay
                         .session(SandboxFixture.TENANT, connection.id())
                         .ads()

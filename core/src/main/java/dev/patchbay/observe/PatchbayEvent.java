@@ -139,6 +139,47 @@ public sealed interface PatchbayEvent {
             implements PatchbayEvent {}
 
     /**
+     * A refresh token that can be used once was being spent when its node died, or the node could not write down what became
+     * of it. The token that is kept is tried once more; if the platform refuses it, {@link ReconnectRequired} follows with a
+     * reason that begins with {@code LOST_ROTATION}.
+     *
+     * @param at when it was found
+     * @param platform the platform
+     * @param tenant the owner
+     * @param connection the connection
+     * @param startedAt when that refresh began, by the clock of its node
+     */
+    record RefreshAnswerLost(Instant at, Platform platform, TenantId tenant, ConnectionId connection, Instant startedAt)
+            implements PatchbayEvent {}
+
+    /**
+     * A token that was validated has fewer scopes than before.
+     *
+     * @param at when
+     * @param platform the platform
+     * @param tenant the owner
+     * @param connection the connection
+     * @param scopes those that are gone
+     */
+    record ScopesLost(Instant at, Platform platform, TenantId tenant, ConnectionId connection, Set<String> scopes)
+            implements PatchbayEvent {}
+
+    /**
+     * A person has to connect again by some day, because refreshing will not help then. Sent once per configured distance
+     * from that day.
+     *
+     * @param at when
+     * @param platform the platform
+     * @param tenant the owner
+     * @param connection the connection
+     * @param actBy by when; may have passed
+     * @param left how long that is from now; zero once it has passed
+     */
+    record ReconnectDue(
+            Instant at, Platform platform, TenantId tenant, ConnectionId connection, Instant actBy, Duration left)
+            implements PatchbayEvent {}
+
+    /**
      * The platform says that the token is dead; a person must connect again.
      *
      * @param at when

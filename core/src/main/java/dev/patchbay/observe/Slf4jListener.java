@@ -20,7 +20,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * <p>The keys are fixed and always mean the same: {@code platform}, {@code tenant}, {@code connection}, {@code actor};
  * {@code operation}, {@code status}, {@code category}, {@code attempts}, {@code duration_ms}, {@code waited_ms},
  * {@code bytes}, {@code request_id} of a call; {@code renewed}, {@code missing_scopes}, {@code outcome}, {@code security},
- * {@code expires_at}, {@code failures}, {@code next_try}, {@code reason}, {@code revoked} of a connection;
+ * {@code expires_at}, {@code failures}, {@code next_try}, {@code started_at}, {@code act_by}, {@code left_ms},
+ * {@code reason}, {@code revoked} of a connection;
  * {@code domain}, {@code state} of a circuit; {@code bucket}, {@code used_fraction}, {@code blocked_ms} of a budget;
  * {@code code}, {@code text} of a warning. What is unknown is left out. Text that comes from outside is put on one line.
  *
@@ -40,6 +41,9 @@ public final class Slf4jListener implements PatchbayListener {
             writer(PatchbayEvent.ConnectRejected.class, Slf4jListener::rejected),
             writer(PatchbayEvent.TokenRefreshed.class, Slf4jListener::refreshed),
             writer(PatchbayEvent.RefreshFailed.class, Slf4jListener::refreshFailed),
+            writer(PatchbayEvent.RefreshAnswerLost.class, Slf4jListener::answerLost),
+            writer(PatchbayEvent.ScopesLost.class, Slf4jListener::scopesLost),
+            writer(PatchbayEvent.ReconnectDue.class, Slf4jListener::reconnectDue),
             writer(PatchbayEvent.ReconnectRequired.class, Slf4jListener::reconnect),
             writer(PatchbayEvent.Disconnected.class, Slf4jListener::disconnected),
             writer(PatchbayEvent.CircuitChanged.class, Slf4jListener::circuit),
@@ -133,6 +137,28 @@ public final class Slf4jListener implements PatchbayListener {
                 .put("failures", e.failures())
                 .put("next_try", e.nextTry())
                 .log("Token refresh failed, will be tried again");
+    }
+
+    private static void answerLost(Logger logger, PatchbayEvent.RefreshAnswerLost e) {
+        Line.at(logger, Level.WARN, e)
+                .owner(e.tenant(), e.connection())
+                .put("started_at", e.startedAt())
+                .log("Answer of a token refresh lost, the token kept is tried once more");
+    }
+
+    private static void scopesLost(Logger logger, PatchbayEvent.ScopesLost e) {
+        Line.at(logger, Level.WARN, e)
+                .owner(e.tenant(), e.connection())
+                .put("missing_scopes", String.join(" ", new TreeSet<>(e.scopes())))
+                .log("Token lost scopes");
+    }
+
+    private static void reconnectDue(Logger logger, PatchbayEvent.ReconnectDue e) {
+        Line.at(logger, Level.WARN, e)
+                .owner(e.tenant(), e.connection())
+                .put("act_by", e.actBy())
+                .put("left_ms", e.left().toMillis())
+                .log("Connection must be connected again soon");
     }
 
     private static void reconnect(Logger logger, PatchbayEvent.ReconnectRequired e) {

@@ -17,14 +17,15 @@ final class Bucket {
 
     final @Nullable Gate gates;
 
-    private final AtomicLong lastPaced;
+    private final Learned.Traces traces;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Learned learned;
     private volatile boolean retired;
+    private volatile @Nullable WaitingLine line;
 
     Bucket(List<RateLimit> limits, long now) {
         this.gates = Gates.chain(limits, now);
-        this.lastPaced = new AtomicLong(now - Learned.LONGEST_PACE);
+        this.traces = new Learned.Traces(new AtomicLong(now - Learned.LONGEST_PACE), new AtomicLong());
     }
 
     @Nullable
@@ -36,12 +37,27 @@ final class Bucket {
         return retired;
     }
 
-    /** The nanoseconds after which a take has a chance; 0 when it has one now. */
-    long waitFor(long now, int cost) {
+    /** The calls that wait for this budget; null when none does. Changed under the lock of the waiting room. */
+    @Nullable
+    WaitingLine line() {
+        return line;
+    }
+
+    void line(@Nullable WaitingLine value) {
+        line = value;
+    }
+
+    /**
+     * The nanoseconds after which a take has a chance; 0 when it has one now.
+     *
+     * @param units what others may take before
+     * @param calls how many others may go before
+     */
+    long waitFor(long now, int cost, long units, long calls) {
         Learned known = learned;
-        long wait = known == null ? 0 : known.waitFor(now, cost);
+        long wait = known == null ? 0 : known.waitFor(now, cost, units, calls);
         for (Gate gate = gates; gate != null; gate = gate.next) {
-            wait = Math.max(wait, gate.waitFor(now, cost));
+            wait = Math.max(wait, gate.waitFor(now, cost, units));
         }
         return wait;
     }
@@ -53,7 +69,7 @@ final class Bucket {
             if (retired) {
                 return false;
             }
-            learned = Learned.after(learned, signal, declared(), lastPaced, now);
+            learned = Learned.after(learned, signal, declared(), traces, now);
             return true;
         } finally {
             lock.unlock();
@@ -68,11 +84,15 @@ final class Bucket {
         return most;
     }
 
-    /** What was learned, once a picture that is being replaced is in place. */
+    /** What was learned, once a picture that is being replaced is in place; after a told window, the one for a scout. */
     @Nullable
-    Learned settled() {
+    Learned settled(long now) {
         lock.lock();
         try {
+            Learned known = learned;
+            if (known != null && known.over(now)) {
+                learned = known.scout(traces, now);
+            }
             return learned;
         } finally {
             lock.unlock();
@@ -85,7 +105,7 @@ final class Bucket {
         try {
             retired = true;
             Learned known = learned;
-            boolean forgettable = known == null || known.outlived(now);
+            boolean forgettable = line == null && (known == null || known.outlived(now));
             for (Gate gate = gates; gate != null && forgettable; gate = gate.next) {
                 forgettable = gate.unused(now);
             }

@@ -22,8 +22,12 @@ abstract class Gate {
     /** Undoes a take whose call does not go. When that cannot be done exactly, permits are lost, never gained. */
     abstract void giveBack(long token, int cost);
 
-    /** The nanoseconds after which a take has a chance; 0 when it has one now. */
-    abstract long waitFor(long now, int cost);
+    /**
+     * The nanoseconds after which a take has a chance; 0 when it has one now.
+     *
+     * @param ahead units that others may take before, 0 or more
+     */
+    abstract long waitFor(long now, int cost, long ahead);
 
     abstract long available(long now);
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Chooses how a declared limit is enforced, so that no window of one period ever holds more than its permits. */
 final class Gates {
 
-    /** A burst of up to one permit in fifty costs a pace less than the slices of a window do. */
-    private static final long PACE_LOSS = 50;
+    /** A burst of up to one permit in two hundred costs a pace less than the slices of a window do. */
+    private static final long PACE_LOSS = 200;
 
     /** Below this an interval rounded up to whole nanoseconds would waste permits. */
     private static final long SHORTEST_EXACT_INTERVAL = 1_000;

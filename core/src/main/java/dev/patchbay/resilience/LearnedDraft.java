@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * anything sooner may have been asked before the refusal, since nothing is let through meanwhile.
  *
  * <p><b>Counts.</b> Within one window (the told reset hardly moves) the smallest number counts, since answers come out of
- * order; a reset clearly later than the known one starts a new window.
+ * order; a reset clearly later than the known one starts a new window, where nothing else guards the budget only when all
+ * answers have come. After a scout, its answer counts and none before.
  */
 final class LearnedDraft {
 
-    private static final long MEMORY = TimeUnit.MINUTES.toNanos(5);
+    static final long MEMORY = TimeUnit.MINUTES.toNanos(5);
     private static final long STALE_ANSWERS = TimeUnit.SECONDS.toNanos(60);
 
     /** Resets are told in whole seconds, relative to an answer that may be slow. */
@@ -37,11 +38,21 @@ final class LearnedDraft {
     long resetAt;
     long credit;
     long most;
+    boolean scouted;
+    boolean scouting;
 
     private final long now;
+    private final boolean undeclared;
+    private final boolean newest;
 
-    LearnedDraft(long now) {
+    /**
+     * @param undeclared whether no declared limit guards the budget
+     * @param newest whether no call is under way whose answer may tell less than the one that is heard
+     */
+    LearnedDraft(long now, boolean undeclared, boolean newest) {
         this.now = now;
+        this.undeclared = undeclared;
+        this.newest = newest;
         this.usedUntil = now;
     }
 
@@ -86,19 +97,35 @@ final class LearnedDraft {
 
     private void count(long remaining, boolean resetTold, long reset) {
         most = Math.max(most, remaining);
-        if (resetTold) {
-            long at = now + reset;
-            long later = at - resetAt;
-            long jitter = Math.max(RESET_JITTER, reset / RESET_JITTER_SHARE);
-            boolean sameWindow = counted && later <= jitter;
-            credit = sameWindow ? Math.min(credit, remaining) : remaining;
-            resetAt = sameWindow && later >= -jitter ? resetAt : at;
-        } else {
+        if (scouting && credit > 0) {
+            // No scout has gone yet: an answer of the window before.
+            return;
+        }
+        boolean known = counted && !scouting;
+        counted = true;
+        scouting = false;
+        scouted = resetTold && undeclared;
+        if (!resetTold) {
             // Nothing tells windows apart, so the newest number counts. When it is 0 one call may soon ask again.
             credit = remaining;
             resetAt = now + (remaining == 0 ? Learned.LONGEST_PACE : MEMORY);
+            return;
         }
+        long at = now + reset;
+        long later = at - resetAt;
+        long jitter = Math.max(RESET_JITTER, reset / RESET_JITTER_SHARE);
+        boolean sameWindow = known && (later <= jitter || (undeclared && !newest));
+        credit = sameWindow ? Math.min(credit, remaining) : remaining;
+        resetAt = sameWindow && later >= -jitter ? resetAt : at;
+    }
+
+    /** Of the window that has begun nothing is known: one call goes, and its answer is waited for. */
+    void scout(long patience) {
         counted = true;
+        scouted = true;
+        scouting = true;
+        credit = 1;
+        resetAt = now + patience;
     }
 
     private static long nanos(@Nullable Duration told) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaceGate extends Gate {
 
+    /** Protects the arithmetic: some 36 years. */
+    private static final long FARTHEST = 1L << 60;
+
     private final long permits;
     private final long burst;
     private final long interval;
@@ -54,8 +57,8 @@ final class PaceGate extends Gate {
     }
 
     @Override
-    long waitFor(long now, int cost) {
-        long units = Math.min(cost, permits);
+    long waitFor(long now, int cost, long ahead) {
+        long units = Math.min(cost, permits) + Math.min(ahead, FARTHEST / interval);
         return Math.max(0, spentUntil.get() + (units - burst) * interval - (now - origin));
     }
 

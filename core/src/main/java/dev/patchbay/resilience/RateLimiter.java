@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the window starts, so it does not matter how a platform counts. A classic token bucket does not keep that: after
  * idleness it grants its burst and, within the same period, everything that flows in meanwhile, up to
  * {@code burst + permits}. Here a small burst is enforced by a pace slow enough that burst and inflow together are the
- * permits; a large one by counting what was taken in the last 64 slices of the period. A saturated budget is used to more
- * than 98 % either way. A charge above the permits costs all of them.
+ * permits; a large one by counting what was taken in the last 128 slices of the period. A saturated budget is used to more
+ * than 99 % either way. A charge above the permits costs all of them.
  *
  * <p><b>Learned state.</b> {@link #learn} takes in what answers tell and applies to calls to the same bucket and subject,
  * declared or not:
@@ -30,13 +30,18 @@ import org.jspecify.annotations.Nullable;
  *       budget is free ends it only when it comes at least 60 s after the refusal: what comes sooner may have been
  *       overtaken by it.
  *   <li>Never more than the told {@code remaining} is granted until the told reset; the last tenth is spread over the time
- *       until then, at most 60 s apart.
+ *       until then, at most 60 s apart. After the reset of a budget without declared limits one call goes, when all earlier
+ *       answers have come (5 s at most), and the next ones when its answer tells what there is: a window that slides
+ *       has but a single unit more.
  *   <li>From 75 % used on calls are spaced out, linearly up to 60 s at 100 %; less again as soon as an answer says less.
  *       Used up with a told reset is a pause until then.
  *   <li>All of it expires at the told reset, or after 5 minutes without news when none was told.
  * </ul>
  *
- * <p>Granting takes no lock and allocates nothing once a bucket exists. Buckets whose permits, blocks and lessons have all
+ * <p><b>Waiting.</b> Who is refused may take a place with {@link #queue}: tenants take turns there. While calls wait for a
+ * budget, {@link #tryAcquire(List)} grants only what they leave.
+ *
+ * <p>Granting takes no lock while nobody waits and allocates nothing once a bucket exists. Buckets whose permits, blocks and lessons have all
  * run out are dropped as new ones come.
  *
  * @since 0.1
@@ -50,6 +55,7 @@ public final class RateLimiter {
     private final NanoTicker ticker;
     private final BucketFamily[] declared;
     private final Map<String, BucketFamily> families = new ConcurrentHashMap<>();
+    private final WaitingRoom room = new WaitingRoom(this);
 
     /**
      * Makes a limiter.
@@ -77,6 +83,16 @@ public final class RateLimiter {
      */
     public long tryAcquire(Charge charge) {
         long now = ticker.nanos();
+        if (!room.empty()) {
+            long wait = room.waitBehind(List.of(charge), now);
+            if (wait > 0) {
+                return wait;
+            }
+        }
+        return takeOne(charge, now);
+    }
+
+    private long takeOne(Charge charge, long now) {
         while (true) {
             long wait = take(charge, null, 0, now);
             if (wait != AGAIN) {
@@ -100,6 +116,39 @@ public final class RateLimiter {
             return tryAcquire(charges.get(0));
         }
         long now = ticker.nanos();
+        if (!room.empty()) {
+            long wait = room.waitBehind(charges, now);
+            if (wait > 0) {
+                return wait;
+            }
+        }
+        return takeAll(charges, now);
+    }
+
+    /**
+     * Takes a place among those that wait for the charges' budgets. Tenants take turns there: who has a thousand calls
+     * waiting gets no more than who has a few, and none of them is overtaken by calls that come later without a place.
+     *
+     * <p>Each told wait is the time until this call's own turn, with all that is due to others before it. A caller whose
+     * deadline is sooner can give up at once and say how long it would have taken.
+     *
+     * @param charges what the call costs, in any number of budgets
+     * @param tenant whose call it is; those of one tenant go in the order in which they came
+     * @return the place, to be closed
+     */
+    public Turn queue(List<Charge> charges, String tenant) {
+        List<Charge> all = List.copyOf(charges);
+        return new Turn(room, ticker, all, room.enter(all, tenant, ticker.nanos()));
+    }
+
+    /** Takes all charges, whoever may wait for their budgets. */
+    long takeAll(List<Charge> charges, long now) {
+        if (charges.size() == 1) {
+            return takeOne(charges.get(0), now);
+        }
+        if (charges.isEmpty()) {
+            return 0;
+        }
         while (true) {
             // Looking first keeps a crowd that waits for one budget from taking and returning the others all the time.
             long wait = waitFor(charges, now);
@@ -118,7 +167,7 @@ public final class RateLimiter {
             Charge charge = charges.get(i);
             Bucket bucket = bucket(charge, now);
             if (bucket != null) {
-                wait = Math.max(wait, bucket.waitFor(now, charge.cost()));
+                wait = Math.max(wait, bucket.waitFor(now, charge.cost(), 0, 0));
             }
         }
         return wait;
@@ -157,7 +206,7 @@ public final class RateLimiter {
         if (learned != null) {
             long wait = learned.tryTake(now, cost);
             while (learned != null && wait == Learned.REPLACED) {
-                learned = bucket.settled();
+                learned = bucket.settled(now);
                 wait = learned == null ? 0 : learned.tryTake(now, cost);
             }
             if (wait != 0) {
@@ -171,7 +220,8 @@ public final class RateLimiter {
         return wait;
     }
 
-    private @Nullable Bucket bucket(Charge charge, long now) {
+    @Nullable
+    Bucket bucket(Charge charge, long now) {
         BucketFamily family = family(charge.bucket());
         return family == null ? null : family.find(charge.subject(), now);
     }

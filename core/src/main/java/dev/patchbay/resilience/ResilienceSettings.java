@@ -16,8 +16,13 @@ import java.util.Objects;
  * @param retryBudgetRatio retries allowed per first try, over all calls to a platform; 0.1 allows one in ten
  * @param retryBudgetReserve retries allowed before any first try was counted
  * @param circuitFailures transient failures in a row that open a circuit
- * @param circuitOpenFor how long an open circuit refuses before it lets trial calls through
+ * @param circuitOpenFor how long an open circuit refuses before it lets {@code circuitSuccesses} trial calls through at
+ *     once, whatever became of its probes
  * @param circuitSuccesses successful trial calls that close it
+ * @param circuitProbeEvery while a circuit is open, one call each so often is let through to see whether the platform is
+ *     back; without that, a platform that recovers just after a failed trial would be left alone for another
+ *     {@code circuitOpenFor}. One call in two seconds is no load even for an ill platform. As long as
+ *     {@code circuitOpenFor}, or longer, means no probes
  * @param maxConcurrentCalls calls to one platform at the same time; more are refused at once, so that a dead platform
  *     cannot hold every thread of the host
  * @since 0.1
@@ -34,6 +39,7 @@ public record ResilienceSettings(
         int circuitFailures,
         Duration circuitOpenFor,
         int circuitSuccesses,
+        Duration circuitProbeEvery,
         int maxConcurrentCalls) {
 
     /** No time limit may be longer: a day. */
@@ -51,6 +57,7 @@ public record ResilienceSettings(
         positive("baseBackoff", baseBackoff);
         positive("maxBackoff", maxBackoff);
         positive("circuitOpenFor", circuitOpenFor);
+        positive("circuitProbeEvery", circuitProbeEvery);
         atLeastOne("maxAttempts", maxAttempts);
         atLeastOne("circuitFailures", circuitFailures);
         atLeastOne("circuitSuccesses", circuitSuccesses);
@@ -75,7 +82,8 @@ public record ResilienceSettings(
 
     /**
      * 60 s per call, 10 s to connect, 30 s of silence; 4 tries from 500 ms up to 20 s apart; one retry per ten calls with
-     * 10 in reserve; a circuit that opens after 5 failures for 60 s and closes after 2 successes; 128 calls at once.
+     * 10 in reserve; a circuit that opens after 5 failures for 60 s, is probed every
+     * 2 s and closes after 2 successes; 128 calls at once.
      *
      * @return the defaults
      */
@@ -92,6 +100,7 @@ public record ResilienceSettings(
                 5,
                 Duration.ofSeconds(60),
                 2,
+                Duration.ofSeconds(2),
                 128);
     }
 
@@ -114,6 +123,7 @@ public record ResilienceSettings(
                 circuitFailures,
                 circuitOpenFor,
                 circuitSuccesses,
+                circuitProbeEvery,
                 maxConcurrentCalls);
     }
 
@@ -136,6 +146,7 @@ public record ResilienceSettings(
                 circuitFailures,
                 circuitOpenFor,
                 circuitSuccesses,
+                circuitProbeEvery,
                 maxConcurrentCalls);
     }
 
@@ -160,6 +171,30 @@ public record ResilienceSettings(
                 failures,
                 openFor,
                 successes,
+                circuitProbeEvery,
+                maxConcurrentCalls);
+    }
+
+    /**
+     * The same with another time between the probes of an open circuit.
+     *
+     * @param value positive; {@link #circuitOpenFor()} or more for no probes
+     * @return the new settings
+     */
+    public ResilienceSettings withCircuitProbeEvery(Duration value) {
+        return new ResilienceSettings(
+                callTimeout,
+                connectTimeout,
+                readTimeout,
+                maxAttempts,
+                baseBackoff,
+                maxBackoff,
+                retryBudgetRatio,
+                retryBudgetReserve,
+                circuitFailures,
+                circuitOpenFor,
+                circuitSuccesses,
+                value,
                 maxConcurrentCalls);
     }
 
@@ -182,6 +217,7 @@ public record ResilienceSettings(
                 circuitFailures,
                 circuitOpenFor,
                 circuitSuccesses,
+                circuitProbeEvery,
                 value);
     }
 }

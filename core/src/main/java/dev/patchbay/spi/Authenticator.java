@@ -117,7 +117,8 @@ public interface Authenticator {
      * @param credential the credential, just obtained
      * @param life time from now to its end, positive
      * @return a tenth of its life, at least 5 minutes, at most 7 days and never more than half of it, unless the platform
-     *     needs another; up to a tenth more is added at random
+     *     needs another; up to half as much again is added, spread by the connection's id, so that tokens obtained in one
+     *     minute are not refreshed in one minute
      */
     default Duration refreshMargin(Credential credential, Duration life) {
         Duration margin = life.dividedBy(10);
@@ -125,6 +126,19 @@ public interface Authenticator {
         margin = margin.compareTo(Duration.ofDays(7)) > 0 ? Duration.ofDays(7) : margin;
         Duration half = life.dividedBy(2);
         return margin.compareTo(half) > 0 ? half : margin;
+    }
+
+    /**
+     * Whether refreshing may make the refresh token that is sent useless, because the platform gives a new one with it
+     * (rotation, RFC 9700 section 4.14.2). Such a token is marked in the store before it is sent, never sent again while an
+     * answer may still come, and sent once more only when an answer was lost.
+     *
+     * @param credential a {@link #refreshable} credential
+     * @return true for whatever has a refresh token, unless the connector knows better: say false only where the platform
+     *     documents that refresh tokens stay valid
+     */
+    default boolean spendsRefreshToken(Credential credential) {
+        return credential instanceof Credential.OAuth2 oauth && oauth.refreshToken() != null;
     }
 
     /**

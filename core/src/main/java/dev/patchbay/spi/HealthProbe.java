@@ -20,7 +20,7 @@ public interface HealthProbe {
      * @param tokenValid whether the platform takes the token
      * @param expiresAt end of the token; null when it has none
      * @param reconnectBy when a person must connect again although refreshing works; null when never or unknown
-     * @param grantedScopes scopes the token has now
+     * @param grantedScopes scopes the token has now; empty when the platform does not say
      * @param clockSkew the platform's clock minus ours; null when unknown
      * @param findings what a person should know, one line each, without secrets
      */

@@ -4,6 +4,7 @@ package dev.patchbay.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.model.Platform;
+import dev.patchbay.testkit.sim.HiddenPlatform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -95,8 +96,8 @@ class RateLimiterPlatformsTest {
             HiddenPlatform.DecayingScore platform =
                     new HiddenPlatform.DecayingScore(60, Duration.ofSeconds(300).toNanos(), points, time.get());
             RateLimiter limiter = limiter(RateLimit.of("other", 1, Duration.ofHours(1)));
-            Run run = saturate(limiter, platform, "score", Duration.ofHours(2), random);
-            double sustainable = platform.perSecond() * 7_200;
+            Run run = saturate(limiter, platform, HiddenPlatform.BUCKET, Duration.ofHours(2), random);
+            double sustainable = platform.allowed(Duration.ofHours(2).toNanos());
             assertThat(run.refused).as("seed %d", seed).isZero();
             assertThat(run.sent / sustainable).as("use, seed %d", seed).isGreaterThan(0.97);
         }
@@ -122,23 +123,9 @@ class RateLimiterPlatformsTest {
         for (long seed = 1; seed <= 20; seed++) {
             Random random = new Random(seed);
             long day = Duration.ofDays(1).toNanos();
-            HiddenPlatform.FixedWindow window =
-                    new HiddenPlatform.FixedWindow(1_000, day, time.get() + random.nextLong(day));
-            HiddenPlatform platform = new HiddenPlatform() {
-                @Override
-                public boolean accepts(long now, int cost) {
-                    time.addAndGet(50_000_000);
-                    return window.accepts(time.get(), cost);
-                }
-
-                @Override
-                public List<QuotaSignal> headers(long now) {
-                    return List.of(
-                            QuotaSignal.remaining("b", "", window.left(now), Duration.ofNanos(window.untilReset(now))));
-                }
-            };
+            HiddenPlatform platform = new HiddenPlatform.FixedWindow(1_000, day, time.get() + random.nextLong(day));
             RateLimiter limiter = limiter(RateLimit.of("other", 1, Duration.ofHours(1)));
-            Run run = saturate(limiter, platform, "b", Duration.ofDays(4), random);
+            Run run = saturate(limiter, platform, HiddenPlatform.BUCKET, Duration.ofDays(4), random);
             assertThat(run.refused).as("seed %d", seed).isZero();
             assertThat(run.sent).as("seed %d", seed).isGreaterThan((long) (0.97 * 1_000 * 4));
         }

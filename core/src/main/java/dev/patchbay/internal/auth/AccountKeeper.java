@@ -196,7 +196,7 @@ final class AccountKeeper {
         draft.displayName = identity.displayName();
         draft.connectedBy = grant.actor() != null ? grant.actor() : draft.connectedBy;
         draft.expiresAt = credential.expiresAt();
-        draft.refreshAt = schedule.after(authenticator, credential, now);
+        draft.refreshAt = schedule.after(grant.runtime(), draft.id(), credential, now);
         draft.reconnectBy = Credentials.earlier(grant.reconnectBy(), identity.reconnectBy());
         if (draft.reconnectBy == null && !authenticator.refreshable(credential)) {
             draft.reconnectBy = credential.expiresAt();

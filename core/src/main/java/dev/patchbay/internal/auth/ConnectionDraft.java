@@ -74,10 +74,15 @@ final class ConnectionDraft {
         this.refreshFailures = before.refreshFailures();
     }
 
+    ConnectionId id() {
+        return id;
+    }
+
     /** Well again, as well as the granted scopes allow. */
     void revive() {
         status = missingScopes.isEmpty() ? ConnectionStatus.CONNECTED : ConnectionStatus.LIMITED;
         statusReason = null;
+        refreshStartedAt = null;
         refreshFailures = 0;
     }
 

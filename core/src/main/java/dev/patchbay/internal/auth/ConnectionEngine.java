@@ -14,6 +14,7 @@ import dev.patchbay.auth.DuplicatePolicy;
 import dev.patchbay.auth.PendingAuthorization;
 import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenSettings;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.error.ErrorCategory;
 import dev.patchbay.error.ErrorContext;
@@ -64,7 +65,7 @@ public final class ConnectionEngine implements Connections {
     private final CredentialSealer sealer;
     private final InstantSource clock;
     private final SecureRandom random;
-    private final EventSink events;
+    private final AuditedEvents events;
     private final AccountKeeper keeper;
     private final ConnectFlow wayBack;
     private final Disconnector disconnector;
@@ -75,6 +76,7 @@ public final class ConnectionEngine implements Connections {
             Stores stores,
             CredentialSealer sealer,
             DuplicatePolicy policy,
+            TokenSettings settings,
             InstantSource clock,
             SecureRandom random,
             EventSink events) {
@@ -84,11 +86,16 @@ public final class ConnectionEngine implements Connections {
         this.sealer = sealer;
         this.clock = clock;
         this.random = random;
-        this.events = events;
+        this.events = new AuditedEvents(events, stores.audit(), clock);
         this.keeper = new AccountKeeper(
-                tokens, sealer, policy, clock, new RefreshSchedule(random), new ConnectionIds(random));
+                tokens,
+                sealer,
+                policy,
+                clock,
+                new RefreshSchedule(random, settings.validateEvery()),
+                new ConnectionIds(random));
         this.wayBack = new ConnectFlow(runtimes, flows, sealer, keeper, clock);
-        this.disconnector = new Disconnector(runtimes, tokens, sealer, clock, events);
+        this.disconnector = new Disconnector(runtimes, tokens, sealer, clock, this.events);
     }
 
     @Override

@@ -81,6 +81,24 @@ public final class CredentialSealer {
         return decrypt(flowBinding(tenant, stateHash), null, sealed);
     }
 
+    /** Seals what a platform answered until the store has it. */
+    String sealAnswer(TenantId tenant, ConnectionId connection, String text) {
+        return encrypt(answerBinding(tenant, connection), text);
+    }
+
+    /**
+     * Opens such an answer.
+     *
+     * @throws SealException when it cannot be opened, or not for this connection
+     */
+    String openAnswer(TenantId tenant, ConnectionId connection, String sealed) {
+        return decrypt(answerBinding(tenant, connection), connection, sealed);
+    }
+
+    String currentKeyId() {
+        return keys.current().id();
+    }
+
     /** Whether another key than the current one sealed it: it should be sealed anew before that key goes. */
     public boolean outdated(String sealed) {
         return !keys.current().id().equals(keyId(sealed));
@@ -88,6 +106,10 @@ public final class CredentialSealer {
 
     private static byte[] binding(TenantId tenant, ConnectionId connection, String slot) {
         return Hashes.ofParts("credential", tenant.value(), connection.value(), slot);
+    }
+
+    private static byte[] answerBinding(TenantId tenant, ConnectionId connection) {
+        return Hashes.ofParts("answer", tenant.value(), connection.value());
     }
 
     private static byte[] flowBinding(TenantId tenant, String stateHash) {

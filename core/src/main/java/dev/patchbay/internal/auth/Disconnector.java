@@ -8,7 +8,6 @@ import dev.patchbay.auth.SealException;
 import dev.patchbay.auth.StoredConnection;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.error.PlatformException;
-import dev.patchbay.internal.EventSink;
 import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.TenantId;
@@ -27,9 +26,10 @@ final class Disconnector {
     private final TokenStore tokens;
     private final CredentialSealer sealer;
     private final InstantSource clock;
-    private final EventSink events;
+    private final AuditedEvents events;
 
-    Disconnector(Runtimes runtimes, TokenStore tokens, CredentialSealer sealer, InstantSource clock, EventSink events) {
+    Disconnector(
+            Runtimes runtimes, TokenStore tokens, CredentialSealer sealer, InstantSource clock, AuditedEvents events) {
         this.runtimes = runtimes;
         this.tokens = tokens;
         this.sealer = sealer;

@@ -11,6 +11,9 @@ sealed interface RefreshOutcome {
     /** The platform gave a new credential; the row holds it. */
     record Refreshed(StoredConnection row) implements RefreshOutcome {}
 
+    /** The platform still takes a token that nothing refreshes. */
+    record Validated(StoredConnection row) implements RefreshOutcome {}
+
     /** Nothing was asked of the platform: the row is newer than the caller knew, or cannot be refreshed. */
     record Unchanged(StoredConnection row) implements RefreshOutcome {}
 
@@ -34,6 +37,8 @@ sealed interface RefreshOutcome {
     default StoredConnection row() {
         if (this instanceof Refreshed refreshed) {
             return refreshed.row;
+        } else if (this instanceof Validated validated) {
+            return validated.row;
         } else if (this instanceof Unchanged unchanged) {
             return unchanged.row;
         } else if (this instanceof Busy busy) {

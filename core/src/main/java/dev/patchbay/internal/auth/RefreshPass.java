@@ -16,9 +16,16 @@ final class RefreshPass {
     private int failed;
     private int reconnectRequired;
     private int skipped;
+    private int validated;
+    private int tried;
 
     boolean halted(Platform platform) {
         return halted.contains(platform);
+    }
+
+    /** How many rows the platform was to be asked about, the only costly thing in a pass. */
+    int tried() {
+        return tried;
     }
 
     void skip() {
@@ -26,8 +33,13 @@ final class RefreshPass {
     }
 
     void count(Platform platform, RefreshOutcome outcome) {
+        if (!(outcome instanceof RefreshOutcome.Busy || outcome instanceof RefreshOutcome.Unchanged)) {
+            tried++;
+        }
         if (outcome instanceof RefreshOutcome.Refreshed) {
             refreshed++;
+        } else if (outcome instanceof RefreshOutcome.Validated) {
+            validated++;
         } else if (outcome instanceof RefreshOutcome.Dead dead && dead.refused()) {
             reconnectRequired++;
         } else if (outcome instanceof RefreshOutcome.Unreadable) {
@@ -54,6 +66,6 @@ final class RefreshPass {
     }
 
     RefreshReport report() {
-        return new RefreshReport(refreshed, failed, reconnectRequired, skipped);
+        return new RefreshReport(refreshed, failed, reconnectRequired, skipped, validated);
     }
 }

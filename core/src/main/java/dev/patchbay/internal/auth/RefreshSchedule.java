@@ -2,14 +2,21 @@
 package dev.patchbay.internal.auth;
 
 import dev.patchbay.auth.Credential;
+import dev.patchbay.internal.PlatformRuntime;
+import dev.patchbay.model.ConnectionId;
 import dev.patchbay.spi.Authenticator;
+import dev.patchbay.spi.HealthProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** When to refresh next. The random source must be safe for use by many threads. */
-record RefreshSchedule(RandomGenerator random) {
+/**
+ * When to refresh or validate next. The random source must be safe for use by many threads.
+ *
+ * @param validateEvery longest time between two looks at a token that is not refreshed
+ */
+record RefreshSchedule(RandomGenerator random, Duration validateEvery) {
 
     /** However soon a token ends by our clock, which may be wrong: never refresh it in a loop. */
     static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -18,9 +25,29 @@ record RefreshSchedule(RandomGenerator random) {
     private static final Duration LONGEST_BACKOFF = Duration.ofHours(1);
     private static final int MAX_DOUBLINGS = 7;
 
-    /** When a credential just stored is to be refreshed; null when it cannot be or need not be. */
+    /** When a credential just stored is to be refreshed or validated; null when neither can be done. */
     @Nullable
-    Instant after(Authenticator authenticator, Credential credential, Instant now) {
+    Instant after(PlatformRuntime runtime, ConnectionId id, Credential credential, Instant now) {
+        Instant refresh = refresh(runtime.connector().authenticator(), id, credential, now);
+        if (refresh != null) {
+            return refresh;
+        }
+        return validates(runtime) ? validation(id, now) : null;
+    }
+
+    /** Whether the platform can be asked about a token. */
+    static boolean validates(PlatformRuntime runtime) {
+        return runtime.connector().capabilities().contains(HealthProbe.class);
+    }
+
+    /** When to ask the platform about a token again. */
+    Instant validation(ConnectionId id, Instant now) {
+        return now.plus(validateEvery).minus(spread(id, validateEvery.dividedBy(4)));
+    }
+
+    /** When a credential is to be refreshed; null when it cannot be or need not be. */
+    private static @Nullable Instant refresh(
+            Authenticator authenticator, ConnectionId id, Credential credential, Instant now) {
         Instant end = Credentials.firstEnd(credential);
         if (end == null || !authenticator.refreshable(credential)) {
             return null;
@@ -33,7 +60,10 @@ record RefreshSchedule(RandomGenerator random) {
         Duration margin = authenticator.refreshMargin(credential, life);
         Duration longest = life.dividedBy(10).multipliedBy(9);
         margin = margin.isNegative() ? Duration.ZERO : margin.compareTo(longest) > 0 ? longest : margin;
-        Instant at = end.minus(margin).minus(share(margin.dividedBy(10)));
+        Instant latest = end.minus(margin);
+        Duration room = Duration.between(earliest, latest);
+        Duration half = margin.dividedBy(2);
+        Instant at = latest.minus(spread(id, room.compareTo(half) < 0 ? room : half));
         return at.isBefore(earliest) ? earliest : at;
     }
 
@@ -53,6 +83,22 @@ record RefreshSchedule(RandomGenerator random) {
         }
         Duration half = ceiling.dividedBy(2);
         return half.plus(share(half));
+    }
+
+    /**
+     * A share of a time that is the same for a connection always and even over all of them: whatever was obtained in one
+     * minute is not due in one minute, on no node and after no restart.
+     */
+    private static Duration spread(ConnectionId id, Duration of) {
+        if (of.isNegative() || of.isZero()) {
+            return Duration.ZERO;
+        }
+        // The finalizer of SplitMix64 makes the weak hash of similar ids even.
+        long z = id.value().hashCode() * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        double fraction = ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+        return Duration.ofMillis((long) (of.toMillis() * fraction));
     }
 
     private Duration share(Duration of) {

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.auth;
 
-import dev.patchbay.auth.Connection;
-import dev.patchbay.auth.ConnectionStatus;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.SealException;
 import dev.patchbay.auth.StoredConnection;
-import dev.patchbay.error.AuthenticationException;
-import dev.patchbay.error.PlatformException;
 import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.resilience.Sleeper;
-import dev.patchbay.spi.Authenticator;
-import dev.patchbay.spi.TokenGrant;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +32,35 @@ final class Refresher {
     private final RefreshLedger ledger;
     private final UnsavedGrants unsaved;
     private final RefreshLease lease;
+    private final RefreshMarks marks;
+    private final RefreshCall call;
+    private final Validator validator;
     private final Sleeper sleeper;
 
-    Refresher(RefreshLedger ledger, UnsavedGrants unsaved, RefreshLease lease, Sleeper sleeper) {
+    Refresher(
+            RefreshLedger ledger,
+            UnsavedGrants unsaved,
+            RefreshLease lease,
+            RefreshMarks marks,
+            Validator validator,
+            Sleeper sleeper) {
         this.ledger = ledger;
         this.unsaved = unsaved;
         this.lease = lease;
+        this.marks = marks;
+        this.call = new RefreshCall(ledger, unsaved);
+        this.validator = validator;
         this.sleeper = sleeper;
     }
 
     /**
      * Refreshes if needed.
      *
+     * @param validate whether a token that cannot be refreshed is to be validated instead
      * @param patience how long to wait for another node that is at it; what this node has begun it ends
      */
-    RefreshOutcome run(PlatformRuntime runtime, TenantId tenant, ConnectionId id, Need need, Duration patience) {
+    RefreshOutcome run(
+            PlatformRuntime runtime, TenantId tenant, ConnectionId id, Need need, boolean validate, Duration patience) {
         StoredConnection parked = unsaved.settle(tenant, id);
         if (parked != null) {
             // The stored token has been spent: until the new one is stored there is nothing to send.
@@ -68,12 +76,16 @@ final class Refresher {
             if (row == null) {
                 return gone(runtime, tenant, id);
             }
-            RefreshOutcome early = early(runtime, row, need);
+            RefreshOutcome early = early(runtime, row, need, validate);
             if (early != null) {
                 return early;
             }
-            if (lease.take(tenant, id)) {
-                return underLease(runtime, tenant, id, need);
+            if (!marks.underWay(row.connection()) && lease.take(tenant, id)) {
+                RefreshOutcome outcome = underLease(runtime, tenant, id, need, validate);
+                if (outcome != null) {
+                    return outcome;
+                }
+                continue;
             }
             if (waited.compareTo(longest) >= 0) {
                 return new RefreshOutcome.Busy(RefreshErrors.busy(row.connection()));
@@ -99,7 +111,7 @@ final class Refresher {
     }
 
     /** What ends it before the platform is asked; null when the platform is to be asked. */
-    private @Nullable RefreshOutcome early(PlatformRuntime runtime, StoredConnection row, Need need) {
+    private @Nullable RefreshOutcome early(PlatformRuntime runtime, StoredConnection row, Need need, boolean validate) {
         if (!row.connection().usable()) {
             return new RefreshOutcome.Dead(RefreshErrors.notUsable(row.connection()), false);
         }
@@ -109,7 +121,10 @@ final class Refresher {
             }
             Credential credential = ledger.open(row);
             if (!runtime.connector().authenticator().refreshable(credential)) {
-                return new RefreshOutcome.Unchanged(ledger.unschedule(row, credential));
+                if (!RefreshSchedule.validates(runtime)) {
+                    return new RefreshOutcome.Unchanged(ledger.unschedule(row, credential));
+                }
+                return validate ? null : new RefreshOutcome.Unchanged(row);
             }
             return null;
         } catch (SealException e) {
@@ -118,89 +133,29 @@ final class Refresher {
         }
     }
 
-    private RefreshOutcome underLease(PlatformRuntime runtime, TenantId tenant, ConnectionId id, Need need) {
+    /** Null when the row changed under our eyes: to be looked at again. */
+    private @Nullable RefreshOutcome underLease(
+            PlatformRuntime runtime, TenantId tenant, ConnectionId id, Need need, boolean validate) {
         try {
             StoredConnection row = ledger.find(tenant, id).orElse(null);
             if (row == null) {
                 return gone(runtime, tenant, id);
             }
-            RefreshOutcome early = early(runtime, row, need);
-            return early != null ? early : ask(runtime, row, ledger.open(row));
+            RefreshOutcome early = early(runtime, row, need, validate);
+            if (early != null) {
+                return early;
+            }
+            if (marks.underWay(row.connection())) {
+                // By another's clock our lease is not worth anything, or its own has ended while it waits.
+                return new RefreshOutcome.Busy(RefreshErrors.busy(row.connection()));
+            }
+            Credential current = ledger.open(row);
+            return runtime.connector().authenticator().refreshable(current)
+                    ? call.ask(runtime, row, current)
+                    : validator.ask(runtime, row, current);
         } finally {
             if (!unsaved.holds(tenant, id)) {
-                uninterrupted(() -> lease.giveBack(tenant, id));
-            }
-        }
-    }
-
-    private RefreshOutcome ask(PlatformRuntime runtime, StoredConnection row, Credential current) {
-        Authenticator authenticator = runtime.connector().authenticator();
-        TokenGrant grant;
-        try {
-            grant = ConnectorCalls.call(
-                    runtime.platform(),
-                    RefreshErrors.OPERATION,
-                    () -> authenticator.refresh(runtime.authContext(), current));
-        } catch (AuthenticationException e) {
-            return refused(row, current, RefreshErrors.owned(e, row.connection()));
-        } catch (PlatformException e) {
-            return failed(row, current, RefreshErrors.owned(e, row.connection()));
-        }
-        StoredConnection after = unsaved.store(runtime, row, current, grant);
-        if (after == null || after.connection().status() == ConnectionStatus.DISCONNECTED) {
-            discard(runtime, grant);
-            Connection last = (after == null ? row : after).connection();
-            return new RefreshOutcome.Dead(
-                    after == null
-                            ? RefreshErrors.gone(last.platform(), last.tenant(), last.id())
-                            : RefreshErrors.notUsable(last),
-                    false);
-        }
-        return Credentials.sameToken(ledger.open(after), grant.credential())
-                ? new RefreshOutcome.Refreshed(after)
-                : new RefreshOutcome.Unchanged(after);
-    }
-
-    /** The refusal only counts while the row still holds what was refused: else someone won, and all is well. */
-    private RefreshOutcome refused(StoredConnection row, Credential current, PlatformException e) {
-        StoredConnection after = ledger.dead(row, current, RefreshLedger.reason(row.connection(), e));
-        return after != null && after.connection().usable()
-                ? new RefreshOutcome.Unchanged(after)
-                : new RefreshOutcome.Dead(e, true);
-    }
-
-    private RefreshOutcome failed(StoredConnection row, Credential current, PlatformException e) {
-        if (!RefreshErrors.neverLeft(e)) {
-            try {
-                uninterrupted(() -> ledger.failed(row, current, e));
-            } catch (RuntimeException storeFailure) {
-                e.addSuppressed(storeFailure);
-            }
-        }
-        return new RefreshOutcome.Failed(e);
-    }
-
-    /** Disconnected while the platform answered: what it gave must not live on unknown to anyone. */
-    private static void discard(PlatformRuntime runtime, TokenGrant grant) {
-        try {
-            ConnectorCalls.call(
-                    runtime.platform(),
-                    "revoke grant",
-                    () -> runtime.connector().authenticator().revoke(runtime.authContext(), grant.credential()));
-        } catch (PlatformException e) {
-            // The disconnect has said already whether the platform confirmed; there is nobody else to tell.
-            return;
-        }
-    }
-
-    /** Stores may refuse to work for a thread that was told to stop, but what it has begun must be written down. */
-    private static void uninterrupted(Runnable work) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            work.run();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+                Uninterrupted.run(() -> lease.giveBack(tenant, id));
             }
         }
     }

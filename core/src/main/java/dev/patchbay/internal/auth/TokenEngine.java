@@ -4,8 +4,11 @@ package dev.patchbay.internal.auth;
 import dev.patchbay.Stores;
 import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.GrantJournal;
 import dev.patchbay.auth.SealException;
 import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenHealth;
+import dev.patchbay.auth.TokenSettings;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.auth.Tokens;
 import dev.patchbay.error.ErrorCategory;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +54,9 @@ public final class TokenEngine implements Tokens {
     private final RefreshLedger ledger;
     private final UnsavedGrants unsaved;
     private final Refresher refresher;
+    private final Resealer resealer;
+    private final ReconnectNotices notices;
+    private final TokenSettings settings;
     private final SingleFlight<Key, RefreshOutcome> flights = new SingleFlight<>();
 
     public TokenEngine(
@@ -61,19 +68,29 @@ public final class TokenEngine implements Tokens {
             Sleeper sleeper,
             RandomGenerator random,
             String nodeId,
-            EventSink events,
-            Duration callTimeout) {
+            EventSink sink,
+            Duration callTimeout,
+            TokenSettings settings,
+            @Nullable GrantJournal journal,
+            Probes probes) {
         this.runtimes = new Runtimes(platforms);
         this.tokens = stores.tokens();
         this.clock = clock;
         this.ticker = ticker;
-        this.ledger = new RefreshLedger(tokens, sealer, new RefreshSchedule(random), clock, events);
+        this.settings = settings;
+        AuditedEvents events = new AuditedEvents(sink, stores.audit(), clock);
+        RefreshSchedule schedule = new RefreshSchedule(random, settings.validateEvery());
+        this.ledger = new RefreshLedger(tokens, sealer, schedule, clock, events);
         // Two engines that were given the same node id must not share a lease.
         String holder = nodeId + "/" + UUID.randomUUID();
         this.longest = RefreshLease.lengthFor(callTimeout);
         RefreshLease lease = new RefreshLease(tokens, clock, holder, longest);
-        this.unsaved = new UnsavedGrants(ledger, lease, clock, sleeper, events);
-        this.refresher = new Refresher(ledger, unsaved, lease, sleeper);
+        AnswerJournal answers = new AnswerJournal(journal, sealer, clock, sink);
+        this.unsaved = new UnsavedGrants(runtimes, ledger, lease, answers, clock, sleeper, sink);
+        RefreshMarks marks = new RefreshMarks(clock, ticker, longest);
+        this.refresher = new Refresher(ledger, unsaved, lease, marks, new Validator(ledger, probes), sleeper);
+        this.resealer = new Resealer(tokens, stores.checkpoints(), sealer, events, clock);
+        this.notices = new ReconnectNotices(tokens, stores.checkpoints(), settings, events, clock, holder);
     }
 
     @Override
@@ -81,38 +98,61 @@ public final class TokenEngine implements Tokens {
         unsaved.settleAll();
         RefreshPass pass = new RefreshPass();
         Instant horizon = clock.instant().plus(within);
-        for (StoredConnection row : due(horizon, limit)) {
+        DueRows due = new DueRows(tokens, runtimes, horizon, checked(limit));
+        while (pass.tried() < limit && !Thread.currentThread().isInterrupted()) {
+            StoredConnection row = due.next();
+            if (row == null) {
+                break;
+            }
             Connection c = row.connection();
-            PlatformRuntime runtime = runtimes.find(c.platform()).orElse(null);
-            if (runtime == null || pass.halted(c.platform())) {
+            if (pass.halted(c.platform())) {
                 pass.skip();
                 continue;
             }
-            Refresher.Need need = now -> now.sealedCredential().equals(row.sealedCredential());
+            PlatformRuntime runtime = runtimes.get(c.platform());
+            Refresher.Need need = now -> now.sealedCredential().equals(row.sealedCredential())
+                    && Objects.equals(now.connection().refreshAt(), c.refreshAt());
             flights.tryLead(
                             new Key(c.tenant(), c.id()),
-                            () -> refresher.run(runtime, c.tenant(), c.id(), need, Duration.ZERO))
+                            () -> refresher.run(runtime, c.tenant(), c.id(), need, true, Duration.ZERO))
                     .ifPresentOrElse(outcome -> pass.count(c.platform(), outcome), pass::skip);
-            if (Thread.currentThread().isInterrupted()) {
-                break;
-            }
         }
         return pass.report();
     }
 
-    /** Rows of platforms that are not configured here must not keep others from their turn. */
-    private List<StoredConnection> due(Instant horizon, int limit) {
-        int fetch = limit;
-        while (true) {
-            List<StoredConnection> rows = tokens.refreshDue(horizon, fetch);
-            List<StoredConnection> ours = rows.stream()
-                    .filter(row -> runtimes.find(row.connection().platform()).isPresent())
-                    .toList();
-            if (ours.size() >= limit || rows.size() < fetch || fetch > Integer.MAX_VALUE / 4) {
-                return ours.size() > limit ? ours.subList(0, limit) : ours;
-            }
-            fetch *= 4;
+    private static int checked(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, not " + limit);
         }
+        return limit;
+    }
+
+    @Override
+    public List<TokenHealth> health(TenantId tenant, @Nullable ConnectionId after, int limit) {
+        return judged(tokens.list(tenant, after, checked(limit)));
+    }
+
+    @Override
+    public List<TokenHealth> healthOfAll(@Nullable ConnectionId after, int limit) {
+        return judged(tokens.listAll(after, checked(limit)));
+    }
+
+    private List<TokenHealth> judged(List<StoredConnection> rows) {
+        Instant now = clock.instant();
+        Duration ahead = settings.reconnectNotices().get(0);
+        return rows.stream()
+                .map(row -> TokenHealth.of(row.connection(), now, ahead))
+                .toList();
+    }
+
+    @Override
+    public NoticeReport announceReconnects(int limit) {
+        return notices.step(checked(limit));
+    }
+
+    @Override
+    public ResealReport reseal(int limit) {
+        return resealer.step(checked(limit));
     }
 
     @Override
@@ -168,7 +208,7 @@ public final class TokenEngine implements Tokens {
                         new Key(c.tenant(), c.id()),
                         () -> {
                             led.set(true);
-                            return refresher.run(runtime, c.tenant(), c.id(), need, left);
+                            return refresher.run(runtime, c.tenant(), c.id(), need, false, left);
                         },
                         left);
             } catch (InterruptedException e) {

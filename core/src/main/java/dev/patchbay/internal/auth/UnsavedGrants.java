@@ -18,18 +18,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds on to what the platform gave while the store fails: a rotated refresh token exists nowhere else. It is used from
  * memory and stored before the connection is refreshed again.
  *
  * <p>Until then the store holds a refresh token that has been spent, so the lease is kept and prolonged: another node that
- * sent that token would look like a thief. Two things this cannot mend. When the process dies, the new token dies with it;
- * the lease ends, the next refresh sends the spent token, and where the platform refuses it a person has to connect again.
- * And when the store is away for longer than the lease, whoever comes first after its return wins.
+ * sent that token would look like a thief. Two things this cannot mend. When the process dies, the new token dies with it
+ * unless the host gave a journal; the lease ends, the next refresh finds the mark of this one, sends the spent token once
+ * more, and where the platform refuses it a person has to connect again. And when the store is away for longer than the
+ * lease, whoever comes first after its return wins.
  */
 final class UnsavedGrants {
 
+    private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
     private static final List<Duration> RETRIES = List.of(Duration.ofMillis(200), Duration.ofSeconds(1));
 
     private record Key(TenantId tenant, ConnectionId id) {}
@@ -50,26 +54,50 @@ final class UnsavedGrants {
     }
 
     private final ConcurrentHashMap<Key, Parked> parked = new ConcurrentHashMap<>();
+    private final AtomicBoolean replayed = new AtomicBoolean();
+    private final Runtimes runtimes;
     private final RefreshLedger ledger;
     private final RefreshLease lease;
+    private final AnswerJournal journal;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final EventSink events;
 
-    UnsavedGrants(RefreshLedger ledger, RefreshLease lease, InstantSource clock, Sleeper sleeper, EventSink events) {
+    UnsavedGrants(
+            Runtimes runtimes,
+            RefreshLedger ledger,
+            RefreshLease lease,
+            AnswerJournal journal,
+            InstantSource clock,
+            Sleeper sleeper,
+            EventSink events) {
+        this.runtimes = runtimes;
         this.ledger = ledger;
         this.lease = lease;
+        this.journal = journal;
         this.clock = clock;
         this.sleeper = sleeper;
         this.events = events;
     }
 
-    /** As {@link RefreshLedger#store}, but never loses the grant to a store that fails. */
+    /**
+     * As {@link RefreshLedger#store}, but never loses the grant to a store that fails.
+     *
+     * @param spent whether the old refresh token is of no use any more, so that the journal is worth its while
+     */
     @Nullable
-    StoredConnection store(PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant grant) {
+    StoredConnection store(
+            PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant grant, boolean spent) {
+        if (spent) {
+            journal.put(base.connection(), renewed, grant);
+        }
         for (int attempt = 0; ; attempt++) {
             try {
-                return ledger.store(runtime, base, renewed, grant);
+                StoredConnection row = ledger.store(runtime, base, renewed, grant);
+                if (spent) {
+                    journal.remove(base.connection());
+                }
+                return row;
             } catch (RuntimeException e) {
                 if (attempt == RETRIES.size() || !paused(RETRIES.get(attempt))) {
                     return park(runtime, base, renewed, grant);
@@ -107,6 +135,7 @@ final class UnsavedGrants {
      */
     @Nullable
     StoredConnection settle(TenantId tenant, ConnectionId id) {
+        replay();
         Key key = new Key(tenant, id);
         Parked held = parked.get(key);
         return held == null || store(key, held) == Try.STORED ? null : held.inMemory();
@@ -114,6 +143,7 @@ final class UnsavedGrants {
 
     /** Stores what is still held of any connection, and prolongs the leases of the others. */
     void settleAll() {
+        replay();
         for (Map.Entry<Key, Parked> entry : parked.entrySet()) {
             if (store(entry.getKey(), entry.getValue()) == Try.STORE_IS_DOWN
                     || Thread.currentThread().isInterrupted()) {
@@ -129,6 +159,7 @@ final class UnsavedGrants {
         try {
             if (held.equals(parked.get(key))) {
                 ledger.store(held.runtime(), held.base(), held.renewed(), held.grant());
+                journal.remove(held.base().connection());
                 // Before it is off the list: afterwards this process may refresh again, under the same holder's lease.
                 lease.giveBack(key.tenant(), key.id());
                 parked.remove(key, held);
@@ -138,6 +169,42 @@ final class UnsavedGrants {
             return lease.prolong(key.tenant(), key.id()) ? Try.LATER : Try.STORE_IS_DOWN;
         } finally {
             held.claimed().set(false);
+        }
+    }
+
+    /**
+     * Takes over what an earlier process left in the journal, once; a journal or store that fails is asked again. No lease is
+     * needed: an answer is only stored in the place of the very credential that was spent for it.
+     */
+    private void replay() {
+        if (replayed.get() || !replayed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            for (AnswerJournal.Answer answer : journal.left()) {
+                replay(answer);
+            }
+        } catch (RuntimeException e) {
+            replayed.set(false);
+            LOG.warn(
+                    "The journal of grants could not be replayed yet: {}",
+                    e.getClass().getName());
+        }
+    }
+
+    private void replay(AnswerJournal.Answer answer) {
+        StoredConnection row = ledger.find(answer.tenant(), answer.connection()).orElse(null);
+        if (row == null) {
+            journal.drop(answer.tenant(), answer.connection());
+            return;
+        }
+        Connection c = row.connection();
+        PlatformRuntime runtime = runtimes.find(c.platform()).orElse(null);
+        if (runtime != null) {
+            if (ledger.holds(row, answer.renewed())) {
+                ledger.store(runtime, row, answer.renewed(), answer.grant());
+            }
+            journal.remove(c);
         }
     }
 

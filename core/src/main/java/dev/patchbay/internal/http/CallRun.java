@@ -16,6 +16,7 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.resilience.Charge;
 import dev.patchbay.resilience.QuotaSignal;
+import dev.patchbay.resilience.Turn;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -173,26 +174,30 @@ final class CallRun<T> {
     }
 
     private Exchange.Outcome<T> attempt(@Nullable Credential credential) {
-        CircuitBreakers.Circuit circuit;
-        while (true) {
-            circuit = platform.circuits().circuit(domain());
-            long closedFor = circuit.tryPass();
-            if (closedFor > 0) {
-                return Exchange.Outcome.here(circuitOpen(closedFor));
-            }
-            platform.ledger().open(request.charges());
-            long wait = platform.limiter().tryAcquire(request.charges());
-            if (wait == 0) {
-                platform.ledger().spent(request.charges());
-                break;
-            }
-            // Much may happen to the circuit while we sleep, so it is asked anew.
-            circuit.onNeutral();
-            if (!fits(wait)) {
-                return Exchange.Outcome.here(heldBack(wait));
-            }
-            sleep(wait, credential);
+        CircuitBreakers.Circuit circuit = circuit();
+        long closedFor = circuit.tryPass();
+        if (closedFor > 0) {
+            return Exchange.Outcome.here(circuitOpen(closedFor));
         }
+        platform.ledger().open(request.charges());
+        if (platform.limiter().tryAcquire(request.charges()) > 0) {
+            try (Turn turn = platform.limiter().queue(request.charges(), tenant == null ? "" : tenant.value())) {
+                for (long wait = turn.tryAcquire(); wait > 0; wait = turn.tryAcquire()) {
+                    // Much may happen to the circuit while we sleep, so it is asked anew.
+                    circuit.onNeutral();
+                    if (!fits(wait)) {
+                        return Exchange.Outcome.here(heldBack(wait));
+                    }
+                    sleep(Turn.nap(wait).toNanos(), credential);
+                    circuit = circuit();
+                    closedFor = circuit.tryPass();
+                    if (closedFor > 0) {
+                        return Exchange.Outcome.here(circuitOpen(closedFor));
+                    }
+                }
+            }
+        }
+        platform.ledger().spent(request.charges());
         Verdict verdict = Verdict.NEUTRAL;
         try {
             Exchange.Outcome<T> outcome = send(credential);
@@ -201,6 +206,10 @@ final class CallRun<T> {
         } finally {
             verdict.tell(circuit);
         }
+    }
+
+    private CircuitBreakers.Circuit circuit() {
+        return platform.circuits().circuit(domain());
     }
 
     private Exchange.Outcome<T> send(@Nullable Credential credential) {

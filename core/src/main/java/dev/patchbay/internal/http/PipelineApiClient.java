@@ -34,6 +34,12 @@ public final class PipelineApiClient implements ApiClient {
         return new PipelineApiClient(platform, null, null, FixedCredential.NONE);
     }
 
+    /** A connection's client that signs with one credential and neither refreshes nor judges it. */
+    public static PipelineApiClient fixed(
+            PlatformCalls platform, TenantId tenant, ConnectionId connection, Credential credential) {
+        return new PipelineApiClient(platform, tenant, connection, new FixedCredential(credential));
+    }
+
     @Override
     public <T> ApiResponse<T> call(ApiRequest request, BodyReader<T> reader) {
         return new CallRun<>(platform, tenant, connection, credentials, request, reader).run();

@@ -16,6 +16,10 @@ import java.util.function.BiConsumer;
  * <p>Time is cut into eras: a closed one, and one for each opening together with the trials that follow it. An outcome goes
  * to the era that let its call pass and counts only while that era lasts. So a call that hung since before the outage can
  * neither close the circuit nor open it again when it returns at last.
+ *
+ * <p>While it is open, one call each so often passes as a probe, whether earlier ones have returned or not: against a
+ * platform that swallows calls they hang for a whole time-out. Failed probes change nothing; the first that succeeds begins
+ * an era of trials, in which those still hanging do not count.
  */
 final class CircuitDomain {
 
@@ -28,6 +32,7 @@ final class CircuitDomain {
     private final Announcer changes;
     private final int trialsAtOnce;
     private final long openFor;
+    private final long probeEvery;
     private final long trialPatience;
     private final CircuitBreaker<Object> breaker;
 
@@ -39,6 +44,7 @@ final class CircuitDomain {
         this.changes = new Announcer(state -> onChange.accept(name, state));
         this.trialsAtOnce = settings.circuitSuccesses();
         this.openFor = settings.circuitOpenFor().toNanos();
+        this.probeEvery = settings.circuitProbeEvery().toNanos();
         this.trialPatience = Math.max(openFor, settings.callTimeout().toNanos());
         this.breaker = CircuitBreaker.builder()
                 .withFailureThreshold(settings.circuitFailures())
@@ -139,7 +145,7 @@ final class CircuitDomain {
                 failedLast = true;
                 breaker.recordFailure();
                 if (breaker.isOpen()) {
-                    enter(new Outage(ticker.nanos() + openFor), CircuitBreaker.State.OPEN);
+                    enter(new Outage(ticker.nanos(), openFor), CircuitBreaker.State.OPEN);
                 }
             }
         }
@@ -149,10 +155,11 @@ final class CircuitDomain {
 
         private final long openUntil;
         private int trials;
-        private long lastTrial;
+        private volatile long lastTrial;
 
-        Outage(long openUntil) {
-            this.openUntil = openUntil;
+        Outage(long now, long openFor) {
+            this.openUntil = now + openFor;
+            this.lastTrial = now;
         }
 
         @Override
@@ -161,13 +168,17 @@ final class CircuitDomain {
             if (now != this) {
                 return now.passForLatecomer();
             }
-            long left = openUntil - ticker.nanos();
-            if (left > 0) {
-                return left;
+            long wait = untilTrial(ticker.nanos());
+            if (wait == 0) {
+                wait = tryTrial();
+                changes.tell();
             }
-            long wait = tryTrial();
-            changes.tell();
             return wait;
+        }
+
+        /** To be repeated under the lock: one thread's probe puts off the others'. */
+        private long untilTrial(long now) {
+            return Math.max(0, Math.min(openUntil - now, lastTrial + probeEvery - now));
         }
 
         private long tryTrial() {
@@ -177,9 +188,23 @@ final class CircuitDomain {
                     return era.passForLatecomer();
                 }
                 long now = ticker.nanos();
+                long wait = untilTrial(now);
+                if (wait > 0) {
+                    return wait;
+                }
+                if (openUntil - now > 0) {
+                    trials++;
+                    lastTrial = now;
+                    return 0;
+                }
                 if (breaker.isOpen()) {
                     breaker.halfOpen();
                     changes.add(CircuitBreaker.State.HALF_OPEN.name());
+                    if (trials > 0) {
+                        // Probes that still hang take no trial's place.
+                        era = new Outage(now, 0);
+                        return 1;
+                    }
                 }
                 if (trials < trialsAtOnce) {
                     trials++;
@@ -188,7 +213,7 @@ final class CircuitDomain {
                 }
                 if (now - lastTrial >= trialPatience) {
                     // Trials whose outcome never came must not keep the circuit shut for ever.
-                    era = new Outage(openUntil);
+                    era = new Outage(now, 0);
                 }
                 return trialHint();
             } finally {
@@ -198,7 +223,7 @@ final class CircuitDomain {
 
         @Override
         long passForLatecomer() {
-            return Math.max(openUntil - ticker.nanos(), trialHint());
+            return Math.max(untilTrial(ticker.nanos()), trialHint());
         }
 
         @Override
@@ -207,7 +232,9 @@ final class CircuitDomain {
                 return;
             }
             trials--;
-            if (outcome == Outcome.SUCCESS) {
+            if (breaker.isOpen()) {
+                countProbe(outcome);
+            } else if (outcome == Outcome.SUCCESS) {
                 breaker.recordSuccess();
                 if (breaker.isClosed()) {
                     enter(new Closed(), CircuitBreaker.State.CLOSED);
@@ -215,8 +242,22 @@ final class CircuitDomain {
             } else if (outcome == Outcome.FAILURE) {
                 breaker.recordFailure();
                 if (breaker.isOpen()) {
-                    enter(new Outage(ticker.nanos() + openFor), CircuitBreaker.State.OPEN);
+                    enter(new Outage(ticker.nanos(), openFor), CircuitBreaker.State.OPEN);
                 }
+            }
+        }
+
+        private void countProbe(Outcome outcome) {
+            if (outcome != Outcome.SUCCESS) {
+                return;
+            }
+            breaker.halfOpen();
+            breaker.recordSuccess();
+            changes.add(CircuitBreaker.State.HALF_OPEN.name());
+            if (breaker.isClosed()) {
+                enter(new Closed(), CircuitBreaker.State.CLOSED);
+            } else {
+                era = new Outage(ticker.nanos(), 0);
             }
         }
     }

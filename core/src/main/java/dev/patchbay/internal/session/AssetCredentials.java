@@ -6,6 +6,17 @@ import dev.patchbay.auth.Credential;
 /** Keeps tokens of single assets of one connection. */
 public interface AssetCredentials {
 
+    /** Keeps nothing: for who only looks. */
+    AssetCredentials NONE = new AssetCredentials() {
+        @Override
+        public void keepAsset(String asset, Credential credential) {}
+
+        @Override
+        public boolean hasAsset(String asset) {
+            return false;
+        }
+    };
+
     /** Seals and stores a token. */
     void keepAsset(String asset, Credential credential);
 

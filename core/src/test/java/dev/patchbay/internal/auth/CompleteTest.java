@@ -70,7 +70,7 @@ class CompleteTest {
         assertThat(connection.expiresAt()).isEqualTo(platform.time.instant().plus(FakeAuthenticator.ACCESS_LIFE));
         assertThat(connection.refreshAt())
                 .isBetween(
-                        connection.expiresAt().minusSeconds(396),
+                        connection.expiresAt().minusSeconds(540),
                         connection.expiresAt().minusSeconds(360));
         assertThat(platform.row(connection).connection()).isEqualTo(connection);
         assertThat(platform.stored(connection).accessToken()).isEqualTo(Secret.of("AT-CANARY-1"));

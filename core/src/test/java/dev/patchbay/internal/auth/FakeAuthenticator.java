@@ -42,6 +42,7 @@ final class FakeAuthenticator implements Authenticator {
     private final InstantSource clock;
 
     volatile boolean pkce = true;
+    volatile boolean rotates = true;
     volatile @Nullable String issuer;
     volatile String codeParameter = "code";
     volatile @Nullable Duration margin;
@@ -103,6 +104,11 @@ final class FakeAuthenticator implements Authenticator {
             throw failure(ErrorCategory.AUTHENTICATION);
         }
         return issue();
+    }
+
+    @Override
+    public boolean spendsRefreshToken(Credential credential) {
+        return rotates && Authenticator.super.spendsRefreshToken(credential);
     }
 
     @Override

@@ -9,10 +9,12 @@ import dev.patchbay.auth.ConnectResult;
 import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.DuplicatePolicy;
+import dev.patchbay.auth.GrantJournal;
 import dev.patchbay.auth.KeyRing;
 import dev.patchbay.auth.PendingAuthorizationStore;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.auth.StoredConnection;
+import dev.patchbay.auth.TokenSettings;
 import dev.patchbay.auth.TokenStore;
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiRequest;
@@ -23,6 +25,7 @@ import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.AuditLog;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.resilience.ResilienceSettings;
 import dev.patchbay.resilience.Sleeper;
@@ -32,6 +35,7 @@ import dev.patchbay.spi.Authenticator;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ErrorClassifier;
+import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.QuotaSignals;
 import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
@@ -40,12 +44,15 @@ import dev.patchbay.testkit.VirtualTime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +70,18 @@ final class FakePlatform {
 
     final VirtualTime time = new VirtualTime();
     final FakeAuthenticator authenticator = new FakeAuthenticator(time);
-    final List<PatchbayEvent> events = new CopyOnWriteArrayList<>();
+    final List<PatchbayEvent> events = Collections.synchronizedList(new ArrayList<>());
     final EventSink sink = new EventSink(List.of(events::add));
     final PlatformRuntime runtime = runtime(ID, authenticator);
     KeyRing keys = KeyRing.generate();
     Stores stores = Stores.inMemory();
     DuplicatePolicy policy = DuplicatePolicy.RENEW_OWN;
+    TokenSettings settings = TokenSettings.defaults();
+
+    @Nullable
+    GrantJournal journal;
+    /** Set before anything is connected; null for a platform that cannot be asked about a token. */
+    volatile @Nullable HealthProbe probe;
 
     PlatformRuntime runtime(Platform platform, Authenticator auth) {
         ConnectorDescriptor descriptor = new ConnectorDescriptor(
@@ -83,7 +96,10 @@ final class FakePlatform {
                 "https://testnet.example/docs");
         AppSettings app = new RedirectOnly(platform);
         return new PlatformRuntime(
-                descriptor, app, new AuthOnly(auth), new Authenticator.Context(new NoCalls(), app, time));
+                descriptor,
+                app,
+                new AuthOnly(auth, () -> probe != null),
+                new Authenticator.Context(new NoCalls(), app, time));
     }
 
     CredentialSealer sealer() {
@@ -91,7 +107,8 @@ final class FakePlatform {
     }
 
     ConnectionEngine connections() {
-        return new ConnectionEngine(Map.of(ID, runtime), stores, sealer(), policy, time, new SecureRandom(), sink);
+        return new ConnectionEngine(
+                Map.of(ID, runtime), stores, sealer(), policy, settings, time, new SecureRandom(), sink);
     }
 
     TokenEngine tokens(String node) {
@@ -99,18 +116,44 @@ final class FakePlatform {
     }
 
     TokenEngine tokens(String node, Sleeper sleeper) {
-        Duration callTimeout = ResilienceSettings.defaults().callTimeout();
+        return engine(Map.of(ID, runtime), node, time, sleeper);
+    }
+
+    /** A node whose wall clock is wrong. */
+    TokenEngine tokensWithClockOff(String node, Duration by) {
+        return engine(Map.of(ID, runtime), node, () -> time.instant().plus(by), time);
+    }
+
+    /** A node with other platforms. */
+    TokenEngine tokensOf(Map<Platform, PlatformRuntime> platforms) {
+        return engine(platforms, "n1", time, time);
+    }
+
+    private TokenEngine engine(
+            Map<Platform, PlatformRuntime> platforms, String node, InstantSource clock, Sleeper sleeper) {
         return new TokenEngine(
-                Map.of(ID, runtime),
+                platforms,
                 stores,
                 sealer(),
-                time,
+                clock,
                 time,
                 sleeper,
                 new SecureRandom(),
                 node,
                 sink,
-                callTimeout);
+                ResilienceSettings.defaults().callTimeout(),
+                settings,
+                journal,
+                (connection, credential) -> Optional.ofNullable(probe));
+    }
+
+    /** The outcomes in the audit log, the oldest first, as {@code action outcome}. */
+    List<String> audited(TenantId tenant) {
+        List<String> lines = new ArrayList<>();
+        for (AuditLog.Kept kept : stores.audit().list(tenant, null, Long.MAX_VALUE, 1000)) {
+            lines.add(0, kept.entry().action() + " " + kept.entry().outcome());
+        }
+        return lines;
     }
 
     SessionCredentials session(TokenEngine tokens, StoredConnection row) {
@@ -198,14 +241,16 @@ final class FakePlatform {
     }
 
     <E extends PatchbayEvent> List<E> events(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
+        synchronized (events) {
+            return events.stream().filter(type::isInstance).map(type::cast).toList();
+        }
     }
 
     ConnectionId anId() {
         return ConnectionId.of("con_none");
     }
 
-    private record AuthOnly(Authenticator authenticator) implements Connector {
+    private record AuthOnly(Authenticator authenticator, BooleanSupplier probed) implements Connector {
 
         @Override
         public RequestSigner requestSigner() {
@@ -224,7 +269,7 @@ final class FakePlatform {
 
         @Override
         public Set<Class<?>> capabilities() {
-            return Set.of();
+            return probed.getAsBoolean() ? Set.of(HealthProbe.class) : Set.of();
         }
 
         @Override

@@ -90,6 +90,7 @@ class HostileCallbackTest {
                 platform.stores,
                 platform.sealer(),
                 platform.policy,
+                platform.settings,
                 platform.time,
                 new java.security.SecureRandom(),
                 platform.sink);

@@ -265,7 +265,7 @@ class RefreshFaultsTest {
         store.failWrites = false;
         platform.time.advance(Duration.ofMinutes(4));
         assertThat(engine.renew(platform.runtime, row, stale, LONG).connection().version())
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(token(connection)).isEqualTo(Secret.of("AT-CANARY-2"));
         assertThat(authenticator.refreshes).hasValue(1);
         authenticator.onRefresh = authenticator::rotate;
@@ -280,9 +280,12 @@ class RefreshFaultsTest {
         Connection connection = platform.connect(ACME);
         FlakyTokenStore store = new FlakyTokenStore(platform.stores.tokens());
         TokenEngine engine = platform.with(store).tokens("n1");
-        store.beforeCompareAndSet = () -> {
-            store.beforeCompareAndSet = () -> {};
-            throw new IllegalStateException("deadlock, try again");
+        authenticator.onRefresh = credential -> {
+            store.beforeCompareAndSet = () -> {
+                store.beforeCompareAndSet = () -> {};
+                throw new IllegalStateException("deadlock, try again");
+            };
+            return authenticator.rotate(credential);
         };
 
         engine.refresh(ACME, connection.id());

@@ -81,7 +81,7 @@ class RefreshRaceTest {
             List<StoredConnection> rows = Together.run(64, n -> renewed(nodes.get(n % 4), row, stale));
 
             assertThat(authenticator.refreshes).hasValue(round);
-            assertThat(rows).allMatch(r -> r.connection().version() == 2);
+            assertThat(rows).allMatch(r -> r.connection().version() == 3);
         }
         assertThat(authenticator.doubleSpends).hasValue(0);
         assertThat(platform.events(TokenRefreshed.class)).hasSize(25);
@@ -173,7 +173,7 @@ class RefreshRaceTest {
 
         StoredConnection renewed = tokens.renew(platform.runtime, row, stale, LONG);
 
-        assertThat(renewed.connection().version()).isEqualTo(2);
+        assertThat(renewed.connection().version()).isEqualTo(3);
         assertThat(second.renew(platform.runtime, row, stale, LONG)).isEqualTo(renewed);
         assertThat(authenticator.refreshes).hasValue(1);
         Duration waited = platform.time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
@@ -190,7 +190,7 @@ class RefreshRaceTest {
         tokens.refresh(ACME, connection.id());
 
         assertThat(platform.time.instant()).isBetween(start.plusSeconds(10), start.plusSeconds(12));
-        assertThat(now(connection).version()).isEqualTo(2);
+        assertThat(now(connection).version()).isEqualTo(3);
     }
 
     @Test
@@ -249,7 +249,7 @@ class RefreshRaceTest {
 
         List<Boolean> outcomes = Together.run(2, n -> {
             if (n == 0) {
-                return tokens.refresh(ACME, connection.id()).version() == 2;
+                return tokens.refresh(ACME, connection.id()).version() == 3;
             }
             await(inside);
             Thread.currentThread().interrupt();

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.Secret;
-import dev.patchbay.testkit.VirtualTime;
+import dev.patchbay.internal.PlatformRuntime;
+import dev.patchbay.model.ConnectionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,12 +18,18 @@ class RefreshScheduleTest {
 
     private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
 
-    private final FakeAuthenticator authenticator = new FakeAuthenticator(new VirtualTime());
+    private final FakePlatform platform = new FakePlatform();
+    private final FakeAuthenticator authenticator = platform.authenticator;
+    private final PlatformRuntime runtime = platform.runtime;
+
+    private static RefreshSchedule schedule(RandomGenerator random) {
+        return new RefreshSchedule(random, Duration.ofDays(1));
+    }
 
     private Instant after(Duration life, RandomGenerator random) {
         Credential credential =
                 new Credential.OAuth2(Secret.of("a"), Secret.of("r"), NOW.plus(life), null, java.util.Set.of());
-        return new RefreshSchedule(random).after(authenticator, credential, NOW);
+        return schedule(random).after(runtime, ConnectionId.of("con_" + random.nextInt()), credential, NOW);
     }
 
     @Test
@@ -39,7 +46,7 @@ class RefreshScheduleTest {
             Instant at = after(life, new SplittableRandom(7));
             assertThat(at)
                     .isBetween(
-                            NOW.plus(life).minus(margin).minus(margin.dividedBy(10)),
+                            NOW.plus(life).minus(margin).minus(margin.dividedBy(2)),
                             NOW.plus(life).minus(margin));
         });
     }
@@ -48,7 +55,7 @@ class RefreshScheduleTest {
     void aConnectorsOwnMarginCounts() {
         authenticator.margin = Duration.ofDays(20);
         assertThat(after(Duration.ofDays(60), new SplittableRandom(7)))
-                .isBetween(NOW.plus(Duration.ofDays(38)), NOW.plus(Duration.ofDays(40)));
+                .isBetween(NOW.plus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(40)));
     }
 
     @Test
@@ -70,25 +77,27 @@ class RefreshScheduleTest {
 
     @Test
     void whatNeverEndsOrCannotBeRefreshedIsNotScheduled() {
-        RefreshSchedule schedule = new RefreshSchedule(new SplittableRandom(7));
+        RefreshSchedule schedule = schedule(new SplittableRandom(7));
 
         assertThat(schedule.after(
-                        authenticator,
+                        runtime,
+                        platform.anId(),
                         new Credential.OAuth2(Secret.of("a"), Secret.of("r"), null, null, java.util.Set.of()),
                         NOW))
                 .isNull();
         assertThat(schedule.after(
-                        authenticator,
+                        runtime,
+                        platform.anId(),
                         new Credential.OAuth2(Secret.of("a"), null, NOW.plusSeconds(60), null, java.util.Set.of()),
                         NOW))
                 .isNull();
-        assertThat(schedule.after(authenticator, new Credential.OAuth1(Secret.of("t"), Secret.of("s")), NOW))
+        assertThat(schedule.after(runtime, platform.anId(), new Credential.OAuth1(Secret.of("t"), Secret.of("s")), NOW))
                 .isNull();
     }
 
     @Test
     void theBackoffLeavesRoomBeforeTheEnd() {
-        RefreshSchedule schedule = new RefreshSchedule(new SplittableRandom(7));
+        RefreshSchedule schedule = schedule(new SplittableRandom(7));
         Instant end = NOW.plus(Duration.ofMinutes(10));
 
         assertThat(schedule.backoff(20, null, end, NOW)).isLessThanOrEqualTo(Duration.ofMinutes(5));

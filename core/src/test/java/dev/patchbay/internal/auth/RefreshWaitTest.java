@@ -52,7 +52,7 @@ class RefreshWaitTest {
         };
 
         assertThat(tokens.renew(platform.runtime, row, stale, LONG).connection().version())
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(authenticator.refreshes).hasValue(1);
         assertThat(platform.stored(connection).accessToken().reveal()).isEqualTo("AT-CANARY-2");
     }
@@ -101,7 +101,7 @@ class RefreshWaitTest {
 
         StoredConnection renewed = tokens.renew(platform.runtime, row, stale, Duration.ofNanos(1));
 
-        assertThat(renewed.connection().version()).isEqualTo(2);
+        assertThat(renewed.connection().version()).isEqualTo(3);
     }
 
     @Test
@@ -111,7 +111,7 @@ class RefreshWaitTest {
             throw FakeAuthenticator.unsent(ErrorCategory.INTERRUPTED);
         });
 
-        assertThat(heard).containsExactly("INTERRUPTED", "version 2");
+        assertThat(heard).containsExactly("INTERRUPTED", "version 5");
         assertThat(authenticator.refreshes).hasValue(2);
     }
 

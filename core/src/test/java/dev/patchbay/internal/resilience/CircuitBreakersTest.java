@@ -13,15 +13,17 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Five failures in a row open it for 60 s, two successes close it. */
+/** Five failures in a row open it for 60 s, two successes close it; without probes, which have a test of their own. */
 class CircuitBreakersTest {
 
     private static final String HOST = "api.acme.test";
 
     private final VirtualTime time = new VirtualTime();
     private final List<String> changes = new ArrayList<>();
-    private final CircuitBreakers circuits = new CircuitBreakers(
-            ResilienceSettings.defaults(), time, (domain, state) -> changes.add(domain + " " + state));
+    private CircuitBreakers circuits = new CircuitBreakers(
+            ResilienceSettings.defaults().withCircuitProbeEvery(Duration.ofSeconds(60)),
+            time,
+            (domain, state) -> changes.add(domain + " " + state));
 
     @Test
     void opensAfterFiveTransientFailuresInARowAndSaysHowLong() {
@@ -191,12 +193,13 @@ class CircuitBreakersTest {
     @Test
     void aListenerThatThrowsDoesNotSilenceLaterChanges() {
         List<String> told = new ArrayList<>();
-        CircuitBreakers touchy = new CircuitBreakers(ResilienceSettings.defaults(), time, (domain, state) -> {
-            told.add(state);
-            if (state.equals("OPEN")) {
-                throw new IllegalStateException("listener");
-            }
-        });
+        CircuitBreakers touchy = new CircuitBreakers(
+                ResilienceSettings.defaults().withCircuitProbeEvery(Duration.ofSeconds(60)), time, (domain, state) -> {
+                    told.add(state);
+                    if (state.equals("OPEN")) {
+                        throw new IllegalStateException("listener");
+                    }
+                });
         for (int i = 0; i < 4; i++) {
             touchy.circuit(HOST).onTransientFailure();
         }
@@ -204,6 +207,58 @@ class CircuitBreakersTest {
         time.advance(Duration.ofSeconds(60));
         assertThat(touchy.circuit(HOST).tryPass()).isZero();
         assertThat(told).containsExactly("OPEN", "HALF_OPEN");
+    }
+
+    @Test
+    void whileOpenOneCallEveryTwoSecondsIsAProbeAndItsSuccessLetsTrialsThrough() {
+        probe();
+        assertThat(circuit().tryPass()).isEqualTo(Duration.ofSeconds(2).toNanos());
+        time.advance(Duration.ofSeconds(2));
+        Circuit hanging = pass();
+        assertThat(circuit().tryPass())
+                .as("one probe at a time")
+                .isEqualTo(Duration.ofSeconds(2).toNanos());
+        time.advance(Duration.ofSeconds(2));
+        pass().onTransientFailure();
+        assertThat(changes).as("a failed probe changes nothing").containsExactly(HOST + " OPEN");
+        time.advance(Duration.ofSeconds(2));
+        pass().onSuccess();
+        assertThat(changes).containsExactly(HOST + " OPEN", HOST + " HALF_OPEN");
+        hanging.onTransientFailure();
+        assertThat(changes).as("a probe of before does not count").hasSize(2);
+        pass().onSuccess();
+        assertThat(changes).endsWith(HOST + " CLOSED");
+    }
+
+    @Test
+    void aTrialThatFailsAfterAProbeSucceededOpensItAgain() {
+        probe();
+        time.advance(Duration.ofSeconds(2));
+        pass().onSuccess();
+        pass().onTransientFailure();
+        assertThat(changes).containsExactly(HOST + " OPEN", HOST + " HALF_OPEN", HOST + " OPEN");
+        assertThat(circuit().tryPass()).isEqualTo(Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
+    void probesThatHangDoNotTakeTheTrialsPlaces() {
+        probe();
+        for (int i = 0; i < 29; i++) {
+            time.advance(Duration.ofSeconds(2));
+            pass();
+        }
+        time.advance(Duration.ofSeconds(2));
+        assertThat(circuit().tryPass()).isBetween(0L, 1L);
+        pass().onSuccess();
+        pass().onSuccess();
+        assertThat(changes).containsExactly(HOST + " OPEN", HOST + " HALF_OPEN", HOST + " CLOSED");
+    }
+
+    /** From here on with the default: a probe every two seconds. */
+    private void probe() {
+        circuits = new CircuitBreakers(
+                ResilienceSettings.defaults(), time, (domain, state) -> changes.add(domain + " " + state));
+        open();
     }
 
     private Circuit circuit() {

@@ -43,7 +43,9 @@ class OutageTest {
     @DisplayName("R12: with the circuit a dead platform is left alone, and all is back 5 s after it recovers")
     void theCircuitLeavesADeadPlatformAlone(long seed) {
         OutageSimulation run = outage(ResilienceSettings.defaults(), seed);
-        assertThat(sum(run.tries, DEAD + 1, ALIVE)).as("seed %d", seed).isZero();
+        assertThat(sum(run.tries, DEAD + 1, ALIVE))
+                .as("a probe every 2 s, seed %d", seed)
+                .isBetween(28, 30);
         assertThat(sum(run.offered, DEAD + 1, ALIVE)).as("callers go on").isGreaterThan(40_000);
         assertRecovered(run, seed);
     }

@@ -15,12 +15,14 @@ import picocli.CommandLine.ParentCommand;
 /** What all commands share. */
 abstract class CliCommand implements Callable<Integer> {
 
+    /** The root, or the command that this one is a part of. */
     @ParentCommand
     @Nullable
-    PatchbayCommand parent;
+    Object parent;
 
     final PatchbayCommand root() {
-        return Objects.requireNonNull(parent, "parent");
+        Object above = Objects.requireNonNull(parent, "parent");
+        return above instanceof CliCommand command ? command.root() : (PatchbayCommand) above;
     }
 
     final Surroundings surroundings() {

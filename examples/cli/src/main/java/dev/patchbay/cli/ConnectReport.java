@@ -47,7 +47,7 @@ final class ConnectReport {
                         + descriptor.displayName() + " as " + Clean.line(who) + ".");
         command.out()
                 .println("Connection " + command.style().bold(c.id().value()) + ", token sealed in "
-                        + command.root().home().tokensFile());
+                        + command.root().home().place());
         if (c.status() == ConnectionStatus.LIMITED) {
             command.out()
                     .println(command.style().yellow("Not granted: ")

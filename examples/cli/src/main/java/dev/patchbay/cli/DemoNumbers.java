@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import dev.patchbay.auth.TokenHealth;
 import dev.patchbay.cli.text.SpendChart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class DemoNumbers {
     final List<String> platforms = new ArrayList<>();
     final List<Side> sides = new ArrayList<>();
     final SpendChart spend = new SpendChart();
-    final Map<TokenHealth, Integer> tokens = new TreeMap<>();
+    final Map<TokenHealth.State, Integer> tokens = new TreeMap<>();
     long accounts;
     long campaigns;
     long adSets;
@@ -60,7 +61,7 @@ final class DemoNumbers {
         json.put("responseBytes", responseBytes);
         json.put("waitedMs", waitedMillis);
         Map<String, Integer> health = new LinkedHashMap<>();
-        tokens.forEach((word, count) -> health.put(word.word(), count));
+        tokens.forEach((word, count) -> health.put(HealthWord.of(word), count));
         json.put("tokens", health);
         json.put("durationMs", durationMillis);
         return json;

@@ -189,7 +189,7 @@ final class DemoRun {
 
     private void health(PlatformSession session) {
         Connection connection = session.connection();
-        numbers.tokens.merge(TokenHealth.of(connection, command.now()), 1, Integer::sum);
+        numbers.tokens.merge(HealthWord.health(connection, command.now()).state(), 1, Integer::sum);
         if (session.capabilities().contains(HealthProbe.class)) {
             story.health(connection, session.health().probe());
         }

@@ -167,7 +167,7 @@ final class DemoStory {
         facts.add(new String[] {
             "Tokens",
             numbers.tokens.entrySet().stream()
-                    .map(e -> e.getValue() + " " + e.getKey().word())
+                    .map(e -> e.getValue() + " " + HealthWord.of(e.getKey()))
                     .collect(Collectors.joining(", "))
         });
         facts.add(new String[] {"Took", Amounts.span(Duration.ofMillis(numbers.durationMillis))});

@@ -81,7 +81,7 @@ final class DoctorCommand extends CliCommand {
         }
         findings.addAll(FileChecks.run(
                 home.directory(),
-                home.tokensFile(),
+                home.databaseFile(),
                 home.keyFile(),
                 () -> Selection.every(home.tokens(), root().tenant()).size(),
                 config,

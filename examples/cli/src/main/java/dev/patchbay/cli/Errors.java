@@ -8,6 +8,7 @@ import dev.patchbay.cli.store.FileTrouble;
 import dev.patchbay.cli.text.Clean;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.http.JsonValue;
+import dev.patchbay.jdbc.JdbcStoreException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +47,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             String text = "The settings are not complete: " + String.join("; ", configuration.problems());
             return report(ExitCode.USAGE, "CONFIGURATION", text, null, e);
         }
-        if (e instanceof SettingsTrouble || e instanceof FileTrouble || e instanceof SealException) {
+        if (e instanceof SettingsTrouble
+                || e instanceof FileTrouble
+                || e instanceof SealException
+                || e instanceof JdbcStoreException) {
             return report(ExitCode.USAGE, "CONFIGURATION", e.getMessage(), null, e);
         }
         if (e instanceof UnsupportedOperationException || e instanceof IllegalArgumentException) {

@@ -53,6 +53,17 @@ final class GlobalOptions {
     Path home;
 
     @Option(
+            names = "--database",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Keep connections in this PostgreSQL, for example jdbc:postgresql://db.example/patchbay (default:"
+                            + " $PATCHBAY_DATABASE, else the file patchbay.db in the home directory). Others on this machine can"
+                            + " see flags: put a password into ~/.pgpass or the variable.")
+    @Nullable
+    String database;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,

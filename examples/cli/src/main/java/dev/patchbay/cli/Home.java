@@ -2,26 +2,28 @@
 package dev.patchbay.cli;
 
 import dev.patchbay.Stores;
-import dev.patchbay.cli.store.FilePendingAuthorizationStore;
-import dev.patchbay.cli.store.FileTokenStore;
+import dev.patchbay.auth.TokenStore;
+import dev.patchbay.cli.store.Databases;
 import dev.patchbay.cli.store.KeyFile;
-import dev.patchbay.resilience.Sleeper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The directory with what must outlive a command.
+ * What must outlive a command.
  *
- * @param directory only its owner may enter
- * @param sleeper waits for other processes
+ * @param directory only its owner may enter; the sealing key lives there in any case
+ * @param database JDBC URL of a database that takes the place of the file in the directory; null for the file
  */
-record Home(Path directory, Sleeper sleeper) {
+record Home(Path directory, @Nullable String database) {
 
-    Path tokensFile() {
-        return directory.resolve("tokens.json");
+    Path databaseFile() {
+        return directory.resolve("patchbay.db");
     }
 
-    Path pendingFile() {
-        return directory.resolve("pending.json");
+    /** Where tokens are, for people. */
+    String place() {
+        return database == null ? databaseFile().toString() : Databases.shown(database);
     }
 
     Path keyFile() {
@@ -32,13 +34,14 @@ record Home(Path directory, Sleeper sleeper) {
         return new KeyFile(keyFile());
     }
 
-    FileTokenStore tokens() {
-        return new FileTokenStore(tokensFile(), sleeper);
+    /** For looking only: makes no file where there is none. */
+    TokenStore tokens() {
+        return database == null && !Files.exists(databaseFile())
+                ? Stores.inMemory().tokens()
+                : stores().tokens();
     }
 
     Stores stores() {
-        return Stores.inMemory()
-                .withTokens(tokens())
-                .withPendingAuthorizations(new FilePendingAuthorizationStore(pendingFile(), sleeper));
+        return database == null ? Databases.file(databaseFile()) : Databases.url(database);
     }
 }

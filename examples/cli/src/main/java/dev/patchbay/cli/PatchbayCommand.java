@@ -98,7 +98,9 @@ final class PatchbayCommand implements Runnable {
 
     Home home() {
         Path directory = sources().home(global.home);
-        return new Home(directory, surroundings.clocks().sleeper());
+        String fromEnvironment = surroundings.environment().get(OwnVariables.DATABASE);
+        boolean unset = fromEnvironment == null || fromEnvironment.isBlank();
+        return new Home(directory, global.database != null ? global.database : unset ? null : fromEnvironment);
     }
 
     Style style() {

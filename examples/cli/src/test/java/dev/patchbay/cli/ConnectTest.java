@@ -264,8 +264,9 @@ class ConnectTest {
     @Test
     void filesHoldNoTokenInTheClear() throws Exception {
         world.connected();
-        for (String name : List.of("tokens.json", "pending.json")) {
-            assertThat(Files.readString(world.cli.home().resolve(name))).doesNotContain(world.sandbox.issuedSecrets());
+        for (String name : List.of("patchbay.db")) {
+            assertThat(Files.readString(world.cli.home().resolve(name), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(world.sandbox.issuedSecrets());
         }
     }
 }

@@ -37,7 +37,7 @@ class DemoTest {
                         "Metric rows",
                         "HTTP calls",
                         "Waited",
-                        "Tokens       2 good",
+                        "Tokens       2 healthy",
                         "Side by side")
                 .contains("patchbay --settings sandbox.json connect meta --sandbox");
         assertThat(cli.home()).doesNotExist();

@@ -136,7 +136,7 @@ class DoctorTest {
     void findsFilesThatOthersCanRead() throws IOException {
         world.connected();
         Path home = world.cli.home();
-        Files.setPosixFilePermissions(home.resolve("tokens.json"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(home.resolve("patchbay.db"), PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(directory.resolve("patchbay.properties"), "meta.client-secret=abc\n");
         Files.setPosixFilePermissions(
@@ -145,7 +145,7 @@ class DoctorTest {
         // The sandbox's settings win over the file, so that no secret of the file is in use.
         assertThat(bad())
                 .extracting(f -> f.get("remedy").text(""))
-                .containsExactlyInAnyOrder("run chmod 700 " + home, "run chmod 600 " + home.resolve("tokens.json"));
+                .containsExactlyInAnyOrder("run chmod 700 " + home, "run chmod 600 " + home.resolve("patchbay.db"));
 
         Run.Result withFile = new Run(directory).run("doctor", "--json", "--offline", "-D", "meta.client-id=1");
         assertThat(bad(withFile))
@@ -168,8 +168,8 @@ class DoctorTest {
     @Test
     void findsADamagedStore() throws IOException {
         world.connected();
-        Files.writeString(world.cli.home().resolve("tokens.json"), "{");
-        assertThat(bad()).anySatisfy(f -> assertThat(f.get("text").text("")).contains("damaged"));
+        Files.writeString(world.cli.home().resolve("patchbay.db"), "no database, for a hundred reasons".repeat(100));
+        assertThat(bad()).anySatisfy(f -> assertThat(f.get("text").text("")).contains("patchbay.db cannot be used"));
     }
 
     @Test

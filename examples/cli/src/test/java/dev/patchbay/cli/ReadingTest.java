@@ -242,14 +242,14 @@ class ReadingTest {
     @Test
     void tokensSayHowTheyAreNeverWhatTheyAre() {
         JsonValue token = list("tokens", "--json").get(0);
-        assertThat(token.get("health").text()).isEqualTo("good");
+        assertThat(token.get("health").text()).isEqualTo("healthy");
         assertThat(token.get("sealed").isTrue()).isTrue();
         assertThat(token.get("encryption").text()).isEqualTo("A256GCM");
         assertThat(token.get("keyId").text()).startsWith("cli-");
         assertThat(world.cli.run("tokens").out()).contains("59 d");
 
         world.time.advance(java.time.Duration.ofDays(56));
-        Run.Result refreshed = world.cli.run("tokens", "--refresh");
+        Run.Result refreshed = world.cli.run("tokens", "refresh");
         assertThat(refreshed.exitCode()).as(refreshed.err()).isZero();
         assertThat(refreshed.err()).contains("Refreshed 1");
         assertThat(list("tokens", "--json").get(0).get("expiresAt").text("")).startsWith("2027-03");

@@ -51,8 +51,7 @@ public final class Report {
             goal(goal, text);
         }
         StreamGoal.rows(Optional.ofNullable(results.get("insights-stream")), text);
-        Prose.ELSEWHERE.forEach((what, where) ->
-                text.append("| ").append(what).append(" | ").append(where).append(" | | |\n"));
+        SimulatedGoals.rows(results, text);
         text.append("\n## Figures\n");
         for (Map.Entry<String, String> each : Prose.BENCHMARKS.entrySet()) {
             figures(each.getKey(), each.getValue(), text);

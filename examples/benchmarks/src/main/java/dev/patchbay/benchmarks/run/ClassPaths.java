@@ -12,8 +12,12 @@ final class ClassPaths {
 
     private ClassPaths() {}
 
+    /** Without core's simulations, which no contender brings. */
     static List<String> all() {
-        return Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry ->
+                        !entry.endsWith("-tests.jar") && !Path.of(entry).endsWith("test-classes"))
+                .toList();
     }
 
     /** What a contender needs to run, without these benchmarks. */

@@ -13,7 +13,10 @@ import dev.patchbay.benchmarks.report.Environment;
 import dev.patchbay.benchmarks.report.RawResult;
 import dev.patchbay.benchmarks.report.Report;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.sim.LimiterAccuracy;
+import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
+import dev.patchbay.benchmarks.store.RefreshPass;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +31,11 @@ public final class Main {
             "campaign-pages",
             "parse-page",
             "limiter",
+            "limiter-accuracy",
+            "outage",
             "sealing",
             "lease-due",
+            "refresh-pass",
             "insights-stream",
             "cold-start",
             "footprint",
@@ -110,10 +116,16 @@ public final class Main {
                 yield cells;
             }
             case "sealing" -> new JmhRounds(Sealing.class, extent, 1).run(null);
+            case "refresh-pass" ->
+                extent.quick()
+                        ? RefreshPass.run(10_000, 100, extent.rounds())
+                        : RefreshPass.run(100_000, 1_000, extent.rounds());
             case "lease-due" ->
                 LeaseDue.run(
                         extent.quick() ? List.of(10_000, 100_000) : List.of(10_000, 100_000, 1_000_000),
                         extent.rounds());
+            case "limiter-accuracy" -> LimiterAccuracy.run(extent.rounds(), simulatedTimes());
+            case "outage" -> Outages.run(extent.rounds());
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
@@ -127,6 +139,10 @@ public final class Main {
         };
     }
 
+    private int simulatedTimes() {
+        return extent.quick() ? 1 : 3;
+    }
+
     private List<Cell> withServer(Class<?> type) throws Exception {
         try (LocalServer server = LocalServer.inOwnProcess(1)) {
             return new JmhRounds(type, extent, 1).run(server);
@@ -137,6 +153,12 @@ public final class Main {
         return switch (name) {
             case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
+            case "refresh-pass" ->
+                Map.of(
+                        "rounds",
+                        extent.rounds() + " passes, after one that does not count",
+                        "PostgreSQL",
+                        "18, fsync on");
             case "lease-due" ->
                 Map.of(
                         "rounds",
@@ -149,6 +171,13 @@ public final class Main {
                         "rounds", extent.rounds() + ", every contender in turn",
                         "measured", extent.queueMillis() + " ms each, after a second of warm-up",
                         "PostgreSQL", "18, fsync and synchronous_commit on, on the same machine");
+            case "limiter-accuracy" ->
+                Map.of(
+                        "seeds",
+                        Integer.toString(extent.rounds()),
+                        "length",
+                        simulatedTimes() + " x that of core's tests");
+            case "outage" -> Map.of("seeds", Integer.toString(extent.rounds()));
             default -> extent.jmhSettings();
         };
     }

@@ -13,7 +13,10 @@ import dev.patchbay.benchmarks.jmh.SmallPage;
 import dev.patchbay.benchmarks.queue.QueueSpeed;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.benchmarks.server.LocalServer;
+import dev.patchbay.benchmarks.sim.LimiterAccuracy;
+import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
+import dev.patchbay.benchmarks.store.RefreshPass;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -67,8 +70,27 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void refreshPass() throws Exception {
+        assertAllMeasured(RefreshPass.run(1_000, 20, 1), 3);
+    }
+
+    @Test
     void leaseDue() throws Exception {
         assertAllMeasured(LeaseDue.run(List.of(1_000), 1), 3);
+    }
+
+    @Test
+    void limiterAccuracy() {
+        assertAllMeasured(LimiterAccuracy.run(1, 1), 6);
+    }
+
+    @Test
+    void outage() {
+        List<Cell> cells = Outages.run(1);
+        // Without a bound on calls at once all callers hang in a silent platform: there is no load to compare with.
+        assertThat(cells).filteredOn(cell -> cell.values().isEmpty()).hasSize(1);
+        assertAllMeasured(
+                cells.stream().filter(cell -> !cell.values().isEmpty()).toList(), 3);
     }
 
     @Test

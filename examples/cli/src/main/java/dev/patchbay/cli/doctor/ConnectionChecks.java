@@ -56,7 +56,7 @@ public final class ConnectionChecks {
                     "token",
                     id,
                     connection.refreshFailures() + " refreshes failed in a row",
-                    "patchbay tokens --refresh"));
+                    "patchbay tokens refresh"));
         }
         try {
             PlatformSession session = sessions.apply(connection);

@@ -5,6 +5,7 @@ import dev.patchbay.auth.KeyRing;
 import dev.patchbay.cli.store.FileTrouble;
 import dev.patchbay.cli.store.KeyFile;
 import dev.patchbay.cli.store.OwnerOnly;
+import dev.patchbay.jdbc.JdbcStoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class FileChecks {
      * Looks at the files.
      *
      * @param home the directory
-     * @param tokens the tokens' file
+     * @param tokens the file with the tokens
      * @param keyFile the sealing key's file
      * @param connections reads the store and counts connections
      * @param config the settings file in use
@@ -94,7 +95,7 @@ public final class FileChecks {
         try {
             int count = connections.get();
             findings.add(Finding.good(AREA, tokens.toString(), "readable, " + count + " connections"));
-        } catch (FileTrouble e) {
+        } catch (FileTrouble | JdbcStoreException e) {
             findings.add(Finding.problem(AREA, tokens.toString(), String.valueOf(e.getMessage()), null));
         }
     }

@@ -11,6 +11,7 @@ public final class OwnVariables {
     public static final String HOME = "PATCHBAY_HOME";
     public static final String CONFIG = "PATCHBAY_CONFIG";
     public static final String TENANT = "PATCHBAY_TENANT";
+    public static final String DATABASE = "PATCHBAY_DATABASE";
 
     private static final Set<String> LAUNCHER =
             Set.of("PATCHBAY_OPTS", "PATCHBAY_JAVA_OPTS", "PATCHBAY_CLASSPATH", "PATCHBAY_JAVA", "PATCHBAY_LOG");
@@ -24,6 +25,7 @@ public final class OwnVariables {
         rest.remove(HOME);
         rest.remove(CONFIG);
         rest.remove(TENANT);
+        rest.remove(DATABASE);
         return rest;
     }
 }

@@ -48,8 +48,8 @@ final class GoogleHosts {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("accounts-url", ACCOUNTS);
         settings.put("oauth-url", OAUTH);
-        settings.put("openid-url", OPENID);
-        settings.put("apis-url", WWW);
+        settings.put("userinfo-url", OPENID);
+        settings.put("certs-url", WWW);
         settings.put("ads-url", ADS);
         settings.put("business-accounts-url", BUSINESS_ACCOUNTS);
         settings.put("business-information-url", BUSINESS_INFORMATION);

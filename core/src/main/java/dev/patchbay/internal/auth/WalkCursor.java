@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.auth;
+
+import dev.patchbay.model.ConnectionId;
+import dev.patchbay.state.Checkpoint;
+import dev.patchbay.state.CheckpointStore;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Where a walk over all connections stands, for all nodes. At the end it goes back to the beginning. */
+final class WalkCursor {
+
+    private static final String BEGINNING = "";
+
+    private final CheckpointStore checkpoints;
+    private final String scope;
+    private final String key;
+    private final InstantSource clock;
+    private @Nullable Checkpoint known;
+
+    private WalkCursor(
+            CheckpointStore checkpoints, String scope, String key, InstantSource clock, @Nullable Checkpoint known) {
+        this.checkpoints = checkpoints;
+        this.scope = scope;
+        this.key = key;
+        this.clock = clock;
+        this.known = known;
+    }
+
+    static WalkCursor read(CheckpointStore checkpoints, String scope, String key, InstantSource clock) {
+        Checkpoint known = checkpoints.find(null, scope, key).orElse(null);
+        return new WalkCursor(checkpoints, scope, key, clock, known);
+    }
+
+    /** The last connection that was walked over; null at the beginning. */
+    @Nullable
+    ConnectionId after() {
+        return known == null || known.value().equals(BEGINNING) ? null : ConnectionId.of(known.value());
+    }
+
+    /**
+     * Moves on.
+     *
+     * @param last the last connection walked over; null to go back to the beginning
+     * @return false when another node has moved it meanwhile
+     */
+    boolean move(@Nullable ConnectionId last) {
+        String value = last == null ? BEGINNING : last.value();
+        Checkpoint before = known;
+        Checkpoint next = before == null
+                ? new Checkpoint(null, scope, key, value, 1, clock.instant())
+                : before.next(value, clock.instant());
+        known = next;
+        return checkpoints.compareAndSet(next, before == null ? 0 : before.version());
+    }
+}
