@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             GaqlCommand.class,
             CallCommand.class,
             TokensCommand.class,
+            WebhookCommand.class,
             DisconnectCommand.class,
             DoctorCommand.class,
             CompletionCommand.class

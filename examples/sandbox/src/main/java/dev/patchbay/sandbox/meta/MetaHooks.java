@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.meta;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.sandbox.hooks.PostOffice;
 import java.net.URI;
 import java.time.InstantSource;
@@ -72,18 +71,12 @@ public final class MetaHooks {
     public long deauthorize(URI callback, String userId) {
         tokens.grants.forget(userId);
         tokens.killAll(userId, Token.Death.APP_REMOVED);
-        return office.queue(signing.signedRequest("meta:deauthorize", callback, about(userId)));
+        return office.queue(signing.aboutUser("meta:deauthorize", callback, userId, clock.instant()));
     }
 
     /** The person wants their data deleted. Returns the message's number; the answer is in the record of deliveries. */
     public long requestDeletion(URI callback, String userId) {
-        return office.queue(signing.signedRequest("meta:data-deletion", callback, about(userId)));
-    }
-
-    private ObjectNode about(String userId) {
-        return MetaJson.object()
-                .put("user_id", userId)
-                .put("issued_at", clock.instant().getEpochSecond());
+        return office.queue(signing.aboutUser("meta:data-deletion", callback, userId, clock.instant()));
     }
 
     /** The Instagram account behind a Page; empty when it has none. */

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -77,8 +78,16 @@ public final class MetaSigning {
         };
     }
 
-    /** A person removed the app, or wants their data deleted: a form with {@code signed_request}. */
-    public HookMessage signedRequest(String label, URI target, ObjectNode payload) {
+    /** A person removed the app, or wants their data deleted. */
+    public HookMessage aboutUser(String label, URI target, String userId, Instant at) {
+        return signedRequest(
+                label,
+                target,
+                MetaJson.object().put("user_id", userId).put("issued_at", at.getEpochSecond()));
+    }
+
+    /** A form with {@code signed_request}. */
+    private HookMessage signedRequest(String label, URI target, ObjectNode payload) {
         return new HookMessage(label, target, PLAN, (forgery, attempt) -> {
             String text = signedRequest(payload, forgery);
             String form = forgery.filter(f -> f == Forgery.MISSING).isPresent()
