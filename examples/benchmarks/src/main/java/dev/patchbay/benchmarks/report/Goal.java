@@ -37,6 +37,7 @@ record Goal(
     private static final String PAGES = "Calls/s, pages of ";
     private static final String DB_SCHEDULER = "db-scheduler";
     private static final String WORKED = "claim and complete, 8 threads";
+    private static final String GROUPED = "patchbay, group commit";
     private static final double KB = 1024;
 
     /** Below this a profiler's own work shows. */
@@ -126,7 +127,22 @@ record Goal(
             queue("Queue, claim and complete", WORKED, PATCHBAY, BARE, 0.7),
             queue("Queue, claim and complete with group commit", WORKED, "patchbay, group commit", BARE, 5),
             queue("Queue, claim and complete in batches of 100", WORKED, "patchbay, batches of 100", BARE, 5),
-            queue("Queue, claim and complete", WORKED, PATCHBAY, DB_SCHEDULER, 1));
+            queue("Queue, claim and complete", WORKED, PATCHBAY, DB_SCHEDULER, 1),
+            webhook("Webhooks of 1 KB taken in", "1 KB", PATCHBAY, 0.85),
+            webhook("Webhooks of 16 KB taken in", "16 KB", PATCHBAY, 0.95),
+            webhook("Forged webhooks of 1 KB refused", "1 KB", "patchbay, forged", 1 / 1.15),
+            webhook("Forged webhooks of 16 KB refused", "16 KB", "patchbay, forged", 1 / 1.15),
+            durable("Webhooks on PostgreSQL, one by one", PATCHBAY, "rate", Kind.RATIO_AT_LEAST, 0.85),
+            durable("Webhooks on PostgreSQL, group commit", GROUPED, "rate", Kind.RATIO_AT_LEAST, 5),
+            durable("Webhooks on PostgreSQL, group commit, p99", GROUPED, "p99", Kind.MORE_BY_AT_MOST, 5));
+
+    private static Goal webhook(String what, String of, String ours, double bound) {
+        return new Goal(what, "webhook-intake", of, "rate", ours, "bare HMAC", Kind.RATIO_AT_LEAST, bound);
+    }
+
+    private static Goal durable(String what, String ours, String metric, Kind kind, double bound) {
+        return new Goal(what + ", 8 threads", "webhook-store", "8 threads", metric, ours, BARE, kind, bound);
+    }
 
     private static Goal queue(String what, String of, String ours, String rival, double bound) {
         return new Goal(what + ", 8 threads", "queue", of, "rate", ours, rival, Kind.RATIO_AT_LEAST, bound);
@@ -183,7 +199,8 @@ record Goal(
     String value(double value) {
         return switch (kind) {
             case RATIO_AT_LEAST, RATIO_AT_MOST -> String.format(Locale.ROOT, "%.2f × ", value) + against();
-            case MORE_BY_AT_MOST -> Numbers.bytes(value) + " more than " + other;
+            case MORE_BY_AT_MOST ->
+                (metric.equals("p99") ? Numbers.plain(value) + " ms" : Numbers.bytes(value)) + " more than " + other;
             case AT_MOST ->
                 switch (metric) {
                     case "size" -> Numbers.plain(value) + " KB";

@@ -17,6 +17,8 @@ import dev.patchbay.benchmarks.sim.LimiterAccuracy;
 import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
 import dev.patchbay.benchmarks.store.RefreshPass;
+import dev.patchbay.benchmarks.webhook.DurableIntake;
+import dev.patchbay.benchmarks.webhook.IntakeSpeed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +41,9 @@ public final class Main {
             "insights-stream",
             "cold-start",
             "footprint",
-            "queue");
+            "queue",
+            "webhook-intake",
+            "webhook-store");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -135,6 +139,13 @@ public final class Main {
                         Duration.ofSeconds(1),
                         Duration.ofMillis(extent.queueMillis()),
                         List.of(1, 4, 8));
+            case "webhook-intake" -> IntakeSpeed.run(extent.rounds(), extent.quick() ? 0.1 : 1);
+            case "webhook-store" ->
+                DurableIntake.run(
+                        extent.rounds(),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(extent.queueMillis()),
+                        List.of(1, 8));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -166,7 +177,9 @@ public final class Main {
                         "PostgreSQL",
                         "18, fsync on");
             case "footprint" -> Map.of();
-            case "queue" ->
+            case "webhook-intake" ->
+                Map.of("rounds", extent.rounds() + " after two that do not count, chunks of 200 in turn, one thread");
+            case "queue", "webhook-store" ->
                 Map.of(
                         "rounds", extent.rounds() + ", every contender in turn",
                         "measured", extent.queueMillis() + " ms each, after a second of warm-up",
