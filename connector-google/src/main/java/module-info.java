@@ -3,6 +3,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.patchbay.connector.google {
     requires static org.jspecify;
+    requires java.xml;
     requires com.nimbusds.jose.jwt;
     requires transitive dev.patchbay.core;
 

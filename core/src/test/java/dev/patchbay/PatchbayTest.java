@@ -9,6 +9,8 @@ import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
+import dev.patchbay.resilience.RateLimit;
+import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.ApiVersion;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorContext;
@@ -17,12 +19,14 @@ import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.SettingSpec;
 import dev.patchbay.testkit.VirtualTime;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -34,7 +38,7 @@ class PatchbayTest {
             PlatformApp.of("acme").with("client-id", "app-1").with("client-secret", "hush-hush-1");
 
     private static Patchbay.Builder acme() {
-        return Patchbay.builder().withoutDiscovery().connector(new AcmeProvider());
+        return Patchbay.builder().withoutDiscovery().connector(new AcmeProvider(facts -> facts));
     }
 
     @Test
@@ -46,6 +50,22 @@ class PatchbayTest {
             assertThatThrownBy(() -> patchbay.settings(Platform.of("akme")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'akme' is not configured; configured are [acme]");
+        }
+    }
+
+    @Test
+    void aConnectorNarrowsItsFactsByTheAppsSettingsAndNothingElse() {
+        RateLimit limit = RateLimit.of("calls", 10, Duration.ofMinutes(1));
+        AcmeProvider acme =
+                new AcmeProvider(facts -> facts.with(Map.of(AdsReader.class, Set.of("ads.read")), List.of(limit)));
+
+        try (Patchbay patchbay =
+                Patchbay.builder().withoutDiscovery().connector(acme).app(APP).build()) {
+            ConnectorDescriptor facts = patchbay.descriptor(Platform.of("acme"));
+            assertThat(facts.scopesFor(Set.of(AdsReader.class))).containsExactly("ads.read");
+            assertThat(facts.rateLimits()).containsExactly(limit);
+            assertThat(facts.settings()).isEqualTo(acme.descriptor().settings());
+            assertThat(facts.versions()).isEqualTo(acme.descriptor().versions());
         }
     }
 
@@ -144,7 +164,7 @@ class PatchbayTest {
         }
     }
 
-    private static final class AcmeProvider implements ConnectorProvider {
+    private record AcmeProvider(UnaryOperator<ConnectorDescriptor> narrowing) implements ConnectorProvider {
 
         @Override
         public ConnectorDescriptor descriptor() {
@@ -172,7 +192,7 @@ class PatchbayTest {
             return (Connector) Proxy.newProxyInstance(
                     Connector.class.getClassLoader(), new Class<?>[] {Connector.class}, (proxy, method, args) -> {
                         if (method.getName().equals("facts")) {
-                            return args[0];
+                            return narrowing.apply((ConnectorDescriptor) args[0]);
                         }
                         throw new AssertionError(method + " is not asked for while building");
                     });

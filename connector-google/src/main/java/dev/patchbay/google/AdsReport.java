@@ -14,16 +14,18 @@ final class AdsReport {
 
     final MetricsQuery query;
     private final Gaql fields;
+    private final boolean byAction;
     private final Map<String, String> breakdowns = new LinkedHashMap<>();
 
     AdsReport(MetricsQuery query) {
         this.query = query;
-        boolean byAction = false;
+        boolean action = false;
         for (String name : query.breakdowns()) {
             String segment = AdsMetricNames.segment(name);
-            byAction |= segment.startsWith(CONVERSION_ACTION);
+            action |= segment.startsWith(CONVERSION_ACTION);
             breakdowns.put(AdsMetricNames.camel(segment.substring(AdsMetricNames.SEGMENTS.length())), name);
         }
+        this.byAction = action;
         this.fields = gaql(byAction);
     }
 
@@ -47,6 +49,11 @@ final class AdsReport {
         // The date filter is the only condition, so one builder does for all slices.
         return fields.text() + " WHERE segments.date BETWEEN " + Gaql.quote(from.toString()) + " AND "
                 + Gaql.quote(to.toString());
+    }
+
+    /** Whether Google gives conversions only: costs and clicks belong to no single conversion action. */
+    boolean conversionsOnly() {
+        return byAction;
     }
 
     /** Segment names as they stand in the answer, to the names the caller used. */

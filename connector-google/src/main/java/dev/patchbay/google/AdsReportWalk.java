@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a report slice by slice, as pages or as a stream. Where Google finds it too large the days are halved, down to one;
  * then a typed error. Never is something left out.
+ *
+ * <p>Fields are not split any further. Google leaves out rows whose metrics are all zero, so two queries with half of the
+ * metrics each give different rows, of different moments; joined, they would be neither complete nor consistent. And it
+ * refuses for the number of rows more than for their width. Whoever meets a day that is too large reads a higher level, or
+ * fewer breakdowns.
  */
 final class AdsReportWalk implements Paged.Fetcher<MetricRow> {
 

@@ -4,10 +4,11 @@ package dev.patchbay.google;
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.ApiRequestBuilder;
-import dev.patchbay.http.BodyReader;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.MalformedBodyException;
 import dev.patchbay.http.Page;
+import dev.patchbay.http.ResponseContent;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class BusinessCalls {
                 .charge(Budgets.BUSINESS, "accounts", 1)
                 .build();
         return api.fetch(request, body -> {
-            JsonValue answer = body.jsonValue();
+            JsonValue answer = object(body);
             List<Account> accounts = new ArrayList<>();
             for (JsonValue account : answer.get("accounts").elements()) {
                 String id = LocationId.lastPart(account.get("name").text(), "accounts");
@@ -64,7 +65,7 @@ final class BusinessCalls {
                 .charge(Budgets.BUSINESS, "locations", 1)
                 .build();
         return api.fetch(request, body -> {
-            JsonValue answer = body.jsonValue();
+            JsonValue answer = object(body);
             return new Page<>(answer.get("locations").elements(), next(answer));
         });
     }
@@ -78,13 +79,22 @@ final class BusinessCalls {
         metrics.forEach(metric -> request.query("dailyMetrics", metric));
         date(request, "dailyRange.startDate", since);
         date(request, "dailyRange.endDate", until);
-        return api.fetch(request.charge(Budgets.BUSINESS, "performance", 1).build(), BodyReader.json());
+        return api.fetch(request.charge(Budgets.BUSINESS, "performance", 1).build(), BusinessCalls::object);
     }
 
     private static void date(ApiRequestBuilder request, String name, LocalDate day) {
         request.query(name + ".year", Integer.toString(day.getYear()))
                 .query(name + ".month", Integer.toString(day.getMonthValue()))
                 .query(name + ".day", Integer.toString(day.getDayOfMonth()));
+    }
+
+    /** Nothing at all is {@code {}}; a page or a list of another form must not look like nothing. */
+    private static JsonValue object(ResponseContent body) throws IOException {
+        JsonValue answer = body.jsonValue();
+        if (!answer.isObject()) {
+            throw new MalformedBodyException("An answer of Business Profile that is no object");
+        }
+        return answer;
     }
 
     private static @Nullable String next(JsonValue answer) {

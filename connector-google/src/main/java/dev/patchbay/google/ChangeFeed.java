@@ -4,19 +4,26 @@ package dev.patchbay.google;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.MalformedBodyException;
 import dev.patchbay.spi.SessionContext;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashSet;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * {@code change_status}: the newest change of each object. Both bounds and a limit must be given; where the limit cuts, the
  * next query begins at the last time seen. Google lists changes up to three minutes late, so a little of the time before is
  * read again.
+ *
+ * <p>{@code change_event} is not used: it tells each change with its old and new values and who made it, but only for 30 days
+ * and at the price of a row per change. Objects are read anew anyway, for neither feed tells a whole object; so the newest
+ * change of each is all that is needed, and a removed object is told by both.
  */
 final class ChangeFeed {
 
@@ -24,15 +31,17 @@ final class ChangeFeed {
     static final int LIMIT = 10_000;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final int SECONDS = "2026-11-01 00:00:00".length();
     private static final String AT = "change_status.last_change_date_time";
 
-    /** What changed: the objects themselves, and budgets whose campaigns are to be read anew. */
-    record Changed(Set<String> names, Set<String> budgets) {
-
-        boolean isEmpty() {
-            return names.isEmpty() && budgets.isEmpty();
-        }
-    }
+    /**
+     * Something that changed.
+     *
+     * @param budget whether it is a budget, whose campaigns are to be read anew
+     * @param name its resource name
+     * @param at when it changed last, as Google writes it: such texts sort like the times
+     */
+    record Entry(boolean budget, String name, String at) {}
 
     private record Change(String type, String at, String campaign, String adGroup, String ad, String budget) {
 
@@ -67,32 +76,67 @@ final class ChangeFeed {
         this.account = account;
     }
 
-    Changed since(Instant since, List<String> types) {
+    /** Objects in the order of their last changes, budgets behind them. */
+    List<Entry> since(Instant since, List<String> types) {
         ZoneId zone = account.zoneOrUtc();
-        Instant now = session.clock().instant();
-        String until = text(now.plus(Duration.ofMinutes(1)), zone);
-        String from = text(since.minus(calls.config().changeOverlap), zone);
-        Set<String> names = new LinkedHashSet<>();
-        Set<String> budgets = new LinkedHashSet<>();
+        String until = TIME.format(endOfHour(local(session.clock().instant().plus(Duration.ofMinutes(1)), zone), zone));
+        String from = TIME.format(local(since.minus(calls.config().changeOverlap), zone));
+        Map<String, Entry> names = new LinkedHashMap<>();
+        Map<String, Entry> budgets = new LinkedHashMap<>();
         while (true) {
             List<Change> changes = read(from, until, types);
             for (Change change : changes) {
                 if (!change.name().isEmpty()) {
-                    names.add(change.name());
+                    latest(names, new Entry(false, change.name(), change.at()));
                 } else if (!change.budget().isEmpty()) {
-                    budgets.add(change.budget());
+                    latest(budgets, new Entry(true, change.budget(), change.at()));
                 }
             }
             String last =
                     changes.isEmpty() ? from : changes.get(changes.size() - 1).at();
             if (changes.size() < LIMIT) {
-                return new Changed(names, budgets);
+                List<Entry> all = new ArrayList<>(names.values());
+                all.addAll(budgets.values());
+                return all;
             }
             if (last.compareTo(from) <= 0) {
                 throw new TooManyAtOnce();
             }
             from = last;
         }
+    }
+
+    private static void latest(Map<String, Entry> entries, Entry entry) {
+        entries.remove(entry.name());
+        entries.put(entry.name(), entry);
+    }
+
+    /**
+     * From where to go on when changes up to a time were handed on before. What changed again since then stands further
+     * back by now, so nothing is left out; what Google told late is within the overlap.
+     *
+     * @param at a time of an entry, as Google writes it
+     * @throws IllegalArgumentException when it is none
+     */
+    String before(String at) {
+        try {
+            String whole = at.length() > SECONDS ? at.substring(0, SECONDS) : at;
+            LocalDateTime time = LocalDateTime.parse(whole, TIME);
+            return TIME.format(startOfHour(time, account.zoneOrUtc()).minus(calls.config().changeOverlap));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("This is no cursor of a listing of changes", e);
+        }
+    }
+
+    /** When clocks go back an hour comes twice, and its texts do not tell which one is meant: all of it counts as past. */
+    private static LocalDateTime endOfHour(LocalDateTime time, ZoneId zone) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(time);
+        return change != null && change.isOverlap() ? change.getDateTimeBefore() : time;
+    }
+
+    private static LocalDateTime startOfHour(LocalDateTime time, ZoneId zone) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(time);
+        return change != null && change.isOverlap() ? change.getDateTimeAfter() : time;
     }
 
     private List<Change> read(String from, String until, List<String> types) {
@@ -116,8 +160,8 @@ final class ChangeFeed {
                 .items();
     }
 
-    private static String text(Instant time, ZoneId zone) {
-        return LocalDateTime.ofInstant(time, zone).format(TIME);
+    private static LocalDateTime local(Instant time, ZoneId zone) {
+        return LocalDateTime.ofInstant(time, zone);
     }
 
     /** More changes at one moment than one answer holds: they cannot be told apart by time any more. */

@@ -14,6 +14,8 @@ import dev.patchbay.spi.MetricsReader;
 import dev.patchbay.spi.QuotaSignals;
 import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
+import dev.patchbay.spi.WebhookProtocol;
+import dev.patchbay.spi.WebhookSubscriptions;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ final class GoogleConnector implements Connector {
     private final RequestSigner signer;
     private final ErrorClassifier errors;
     private final QuotaSignals quota;
+    private final WebhookProtocol webhooks;
     private final Map<Class<?>, Function<SessionContext, ?>> capabilities = new LinkedHashMap<>();
 
     GoogleConnector(AppSettings app, InstantSource clock) {
@@ -38,6 +41,7 @@ final class GoogleConnector implements Connector {
         authenticator = new GoogleAuthenticator(config);
         signer = new GoogleSigner(config);
         quota = new GoogleQuotaSignals();
+        webhooks = new GoogleWebhooks(app, config);
         AdsCalls ads = new AdsCalls(config);
         KnownAccounts known = new KnownAccounts();
         capabilities.put(AdsReader.class, session -> new GoogleAdsReader(session, ads, known));
@@ -49,7 +53,8 @@ final class GoogleConnector implements Connector {
         capabilities.put(
                 ChannelMetricsReader.class, session -> new GoogleChannelMetricsReader(session, business, youTube));
         capabilities.put(YouTubeVideos.class, session -> new VideoLister(session, youTube));
-        capabilities.put(HealthProbe.class, session -> new GoogleHealthProbe(session, config, ads));
+        capabilities.put(HealthProbe.class, session -> new GoogleHealthProbe(session, config, ads, business, youTube));
+        capabilities.put(WebhookSubscriptions.class, GoogleSubscriptions::new);
     }
 
     @Override
@@ -75,6 +80,11 @@ final class GoogleConnector implements Connector {
     @Override
     public QuotaSignals quotaSignals() {
         return quota;
+    }
+
+    @Override
+    public Optional<WebhookProtocol> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

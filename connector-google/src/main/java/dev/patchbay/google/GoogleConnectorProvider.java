@@ -24,7 +24,7 @@ public final class GoogleConnectorProvider implements ConnectorProvider {
         return new ConnectorDescriptor(
                 PLATFORM,
                 "Google",
-                GoogleSettings.ALL,
+                GoogleWebhookSettings.withAll(GoogleSettings.ALL),
                 GoogleScopes.byCapability(),
                 GoogleScopes.IDENTITY,
                 Budgets.LIMITS,

@@ -38,6 +38,9 @@ record GoogleError(
         @Nullable String oauth,
         @Nullable String oauthSubtype) {
 
+    /** Where Google Ads tells of operations that failed while others of the same request went through. */
+    static final String PARTIAL = "partialFailureError";
+
     /** Access tokens, refresh tokens, and codes: Google may quote the one it could not read. */
     private static final Pattern TOKEN = Pattern.compile("(?:ya29\\.|1//|4/)[A-Za-z0-9_./-]{10,}+");
 
@@ -56,6 +59,9 @@ record GoogleError(
         JsonValue error = value.get("error");
         if (error.isObject()) {
             return Optional.of(ofStatus(error));
+        }
+        if (value.get(PARTIAL).isObject()) {
+            return Optional.of(ofStatus(value.get(PARTIAL)));
         }
         if (error.text() != null) {
             return Optional.of(ofOAuth(value));

@@ -54,6 +54,9 @@ final class GoogleErrorClassifier implements ErrorClassifier {
         }
         GoogleError error = parsed.get();
         Failure failure = classify(error, head, response.operation());
+        if (head.successful() && partial(response.body())) {
+            failure = ofAPart(failure);
+        }
         return failure.withRequestId(error.requestId() != null ? error.requestId() : requestId);
     }
 
@@ -63,7 +66,33 @@ final class GoogleErrorClassifier implements ErrorClassifier {
         if (body.isArray()) {
             return body.elements().stream().anyMatch(one -> !one.get("error").missing());
         }
-        return !body.get("error").missing();
+        return !body.get("error").missing() || body.get(GoogleError.PARTIAL).isObject();
+    }
+
+    private static boolean partial(String body) {
+        return JsonValue.parse(body)
+                .filter(JsonValue::isObject)
+                .map(value -> value.get("error").missing()
+                        && value.get(GoogleError.PARTIAL).isObject())
+                .orElse(false);
+    }
+
+    /**
+     * Of a request whose other operations went through. It must never go out again as it is, neither after a pause nor with
+     * a refreshed token: what succeeded would be done twice.
+     */
+    private static Failure ofAPart(Failure failure) {
+        ErrorCategory category = failure.category();
+        boolean again = category.retryable();
+        ErrorCategory shown = again
+                ? ErrorCategory.CONFLICT
+                : category == ErrorCategory.AUTHENTICATION ? ErrorCategory.PERMISSION : category;
+        String remedy = again
+                ? "Wait, read what went through, and send only the operations that failed."
+                : failure.remedy() + " Send only the operations that failed.";
+        return Failure.of(shown, "A part of the request failed: " + failure.message(), remedy)
+                .withCode(failure.code(), failure.subcode())
+                .withSubject(failure.subject());
     }
 
     private Failure classify(GoogleError error, ResponseHead head, String operation) {

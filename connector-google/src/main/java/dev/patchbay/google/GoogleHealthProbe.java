@@ -4,6 +4,7 @@ package dev.patchbay.google;
 import dev.patchbay.error.AuthenticationException;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.error.PermissionException;
+import dev.patchbay.error.RateLimitException;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.ApiResponse;
 import dev.patchbay.http.BodyReader;
@@ -23,11 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Google about the connection: who it is, and which Google Ads accounts it reaches. Two calls, one when the token is
- * dead or Google Ads is not in use. The second also shows whether the project's access level and developer token will do.
+ * Asks Google about the connection: who it is, and whether each product that is used and was granted lets it in. A call for
+ * the person, then one per product (YouTube's costs a unit of its daily budget); only the first when the token is dead. They
+ * also show whether the Cloud project was admitted to the APIs.
  */
 final class GoogleHealthProbe implements HealthProbe {
 
@@ -36,11 +39,16 @@ final class GoogleHealthProbe implements HealthProbe {
     private final SessionContext session;
     private final GoogleConfig config;
     private final AdsCalls ads;
+    private final BusinessCalls business;
+    private final YouTubeCalls youTube;
 
-    GoogleHealthProbe(SessionContext session, GoogleConfig config, AdsCalls ads) {
+    GoogleHealthProbe(
+            SessionContext session, GoogleConfig config, AdsCalls ads, BusinessCalls business, YouTubeCalls youTube) {
         this.session = session;
         this.config = config;
         this.ads = ads;
+        this.business = business;
+        this.youTube = youTube;
     }
 
     @Override
@@ -60,9 +68,7 @@ final class GoogleHealthProbe implements HealthProbe {
         }
         if (valid) {
             missing(findings);
-            if (config.products.contains(Product.ADS) && granted.containsAll(config.scopes(Product.ADS))) {
-                reach(findings);
-            }
+            reach(granted, findings);
         }
         aboutVersion(now, findings);
         return new Result(
@@ -84,14 +90,38 @@ final class GoogleHealthProbe implements HealthProbe {
         }
     }
 
-    private void reach(List<String> findings) {
+    private void reach(Set<String> granted, List<String> findings) {
+        look(
+                Product.ADS,
+                "Google Ads",
+                granted,
+                findings,
+                () -> ads.accessible(session.api()).isEmpty()
+                        ? "The Google account opens no Google Ads account"
+                        : null);
+        look(Product.BUSINESS_PROFILE, "Business Profile", granted, findings, () -> {
+            boolean none = business.accounts(session.api(), null).items().isEmpty();
+            return none ? "The Google account has no Business Profile account" : null;
+        });
+        look(Product.YOUTUBE, "YouTube", granted, findings, () -> {
+            boolean none = youTube.myChannels(session.api(), null).items().isEmpty();
+            return none ? "The Google account has no YouTube channel" : null;
+        });
+    }
+
+    /** What concerns one product is a finding, so that the others are looked at too; trouble that passes is thrown. */
+    private void look(
+            Product product, String name, Set<String> granted, List<String> findings, Supplier<@Nullable String> call) {
+        if (!config.products.contains(product) || !granted.containsAll(config.scopes(product))) {
+            return;
+        }
         try {
-            int accounts = ads.accessible(session.api()).size();
-            if (accounts == 0) {
-                findings.add("The Google account opens no Google Ads account");
+            String finding = call.get();
+            if (finding != null) {
+                findings.add(finding);
             }
-        } catch (PermissionException | InvalidRequestException e) {
-            findings.add("Google Ads: " + e.reason() + " (" + e.remedy() + ')');
+        } catch (PermissionException | InvalidRequestException | RateLimitException e) {
+            findings.add(name + ": " + e.reason() + " (" + e.remedy() + ')');
         }
     }
 

@@ -23,6 +23,13 @@ final class GoogleMetricsReader implements MetricsReader {
     @Override
     public Paged<MetricRow> metrics(MetricsQuery query) {
         CustomerId customer = CustomerId.of(query.accountId());
-        return session.paged(AdsCalls.SEARCH, new AdsReportWalk(session, calls, book, customer, new AdsReport(query)));
+        AdsReport report = new AdsReport(query);
+        if (report.conversionsOnly()) {
+            session.warn(
+                    "metrics-left-out",
+                    "Google Ads gives conversions only by conversion action: impressions, clicks and spend are not in"
+                            + " these rows. Read them with a second report without that breakdown.");
+        }
+        return session.paged(AdsCalls.SEARCH, new AdsReportWalk(session, calls, book, customer, report));
     }
 }

@@ -6,6 +6,7 @@ import dev.patchbay.spi.ChannelMetricsReader;
 import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.MetricsReader;
+import dev.patchbay.spi.WebhookSubscriptions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,6 +91,7 @@ final class GoogleScopes {
                 ChannelMetricsReader.class,
                 new LinkedHashSet<>(List.of(Product.BUSINESS_PROFILE, Product.YOUTUBE_ANALYTICS)));
         products.put(YouTubeVideos.class, Set.of(Product.YOUTUBE));
+        products.put(WebhookSubscriptions.class, Set.of(Product.BUSINESS_PROFILE));
         products.put(HealthProbe.class, Set.of());
         return products;
     }

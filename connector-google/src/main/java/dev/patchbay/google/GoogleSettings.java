@@ -44,6 +44,17 @@ final class GoogleSettings {
     static final String CHANGE_OVERLAP = "change-overlap";
     static final String KEYS_MAX_AGE = "keys-max-age";
 
+    static final String PUSH_AUDIENCE = "push-audience";
+    static final String PUSH_SERVICE_ACCOUNT = "push-service-account";
+    static final String LEAD_FORM_KEY = "lead-form-key";
+    static final String CHANNEL_TOKEN = "channel-token";
+    static final String YOUTUBE_HUB_SECRET = "youtube-hub-secret";
+    static final String YOUTUBE_CALLBACK_TOKEN = "youtube-callback-token";
+    static final String YOUTUBE_HUB_URL = "youtube-hub-url";
+    static final String YOUTUBE_HUB_LEASE = "youtube-hub-lease";
+    static final String BUSINESS_NOTIFICATIONS_URL = "business-notifications-url";
+    static final String PUBSUB_TOPIC = "pubsub-topic";
+
     static final String LEVEL_EXPLORER = "explorer";
     static final String LEVEL_BASIC = "basic";
     static final String LEVEL_STANDARD = "standard";

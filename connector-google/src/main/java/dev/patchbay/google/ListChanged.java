@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
 
     private static final String WHOLE = "all!";
     private static final String SLICES = "slice!";
+    private static final Pattern CURSOR = Pattern.compile("slice!([0-9]{1,9})!([bn])!([0-9 :.-]{19,26})");
 
     private final SessionContext session;
     private final AdsCalls calls;
@@ -37,7 +40,17 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
     /** A campaign and its budget may both have changed. */
     private final Set<String> seen = new HashSet<>();
 
-    private @Nullable List<Gaql> slices;
+    private @Nullable List<Slice> slices;
+    /** Number of the first of them, when the listing was resumed. */
+    private int offset;
+
+    /** A query for some of what changed; its number and the time of its first change make the cursor. */
+    private record Slice(Gaql query, ChangeFeed.Entry first) {
+
+        String cursor(int number) {
+            return SLICES + number + '!' + (first.budget() ? 'b' : 'n') + '!' + first.at();
+        }
+    }
 
     ListChanged(
             SessionContext session,
@@ -63,16 +76,19 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
         return new ListChanged<>(session, calls, book, customer, entity, query, since, all);
     }
 
-    /** Resumed at a slice, the feed is asked anew: it may tell more by then, and never less of what was still to come. */
+    /**
+     * Resumed at a slice, the feed is asked anew, and changes that were handed on before are passed over by their times. It
+     * may tell more by then, and never less of what was still to come.
+     */
     @Override
     public Page<T> fetch(@Nullable String cursor) {
         if (cursor != null && cursor.startsWith(WHOLE)) {
             return whole(cursor.substring(WHOLE.length()));
         }
-        boolean known = slices != null;
-        List<Gaql> todo;
+        String[] at = cursor == null ? null : parts(cursor);
+        List<Slice> todo;
         try {
-            todo = slices();
+            todo = slices(at);
         } catch (ChangeFeed.TooManyAtOnce e) {
             return everything(e.getMessage());
         } catch (InvalidRequestException e) {
@@ -84,15 +100,23 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
         if (todo == null) {
             return everything("the feed does not go back to " + since);
         }
-        // A resumed listing has forgotten which slices there were: it starts with the first, and gives some objects
-        // twice.
-        int slice = cursor == null || !known ? 0 : Integer.parseInt(cursor.substring(SLICES.length()));
-        if (slice >= todo.size()) {
+        int slice = at == null ? 0 : Integer.parseInt(at[0]) - offset;
+        if (slice < 0 || slice >= todo.size()) {
             return new Page<>(List.of(), null);
         }
-        String text = todo.get(slice).text();
+        String text = todo.get(slice).query().text();
         List<T> items = book.with(customer, facts -> collect(facts, text));
-        return new Page<>(items, slice + 1 < todo.size() ? SLICES + (slice + 1) : null);
+        int next = slice + 1;
+        return new Page<>(items, next < todo.size() ? todo.get(next).cursor(next + offset) : null);
+    }
+
+    /** Number of the slice, kind of its entries, time of the first. */
+    private static String[] parts(String cursor) {
+        Matcher matcher = CURSOR.matcher(cursor);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("This is no cursor of a listing of changes");
+        }
+        return new String[] {matcher.group(1), matcher.group(2), matcher.group(3)};
     }
 
     private List<T> collect(AccountFacts facts, String text) {
@@ -124,43 +148,44 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
     }
 
     /** Null when the feed does not reach back that far. */
-    private @Nullable List<Gaql> slices() {
-        if (slices == null) {
+    private @Nullable List<Slice> slices(String @Nullable [] at) {
+        List<Slice> known = slices;
+        if (known == null) {
             Instant reach = session.clock().instant().minus(calls.config().changeLookBack);
             if (since.minus(calls.config().changeOverlap).isBefore(reach)) {
                 return null;
             }
-            ChangeFeed.Changed changed = book.with(
-                    customer, facts -> new ChangeFeed(session, calls, facts).since(since, entity.changeTypes()));
-            slices = slices(changed);
+            known = cut(book.with(customer, facts -> changed(facts, at)));
+            offset = at == null ? 0 : Integer.parseInt(at[0]);
+            slices = known;
         }
-        return slices;
+        return known;
     }
 
-    private List<Gaql> slices(ChangeFeed.Changed changed) {
-        List<Gaql> todo = new ArrayList<>();
-        for (List<String> names : cut(changed.names())) {
-            todo.add(entity.select(query).whereTexts(entity.resource() + ".resource_name", names));
-        }
-        for (List<String> budgets : cut(changed.budgets())) {
-            todo.add(entity.select(query).whereTexts("campaign.campaign_budget", budgets));
+    private List<ChangeFeed.Entry> changed(AccountFacts facts, String @Nullable [] at) {
+        ChangeFeed feed = new ChangeFeed(session, calls, facts);
+        String from = at == null ? "" : feed.before(at[2]);
+        boolean budgetsOnly = at != null && at[1].equals("b");
+        return feed.since(since, entity.changeTypes()).stream()
+                .filter(entry -> entry.budget() == budgetsOnly ? entry.at().compareTo(from) >= 0 : !budgetsOnly)
+                .toList();
+    }
+
+    private List<Slice> cut(List<ChangeFeed.Entry> changed) {
+        List<Slice> todo = new ArrayList<>();
+        int from = 0;
+        while (from < changed.size()) {
+            ChangeFeed.Entry first = changed.get(from);
+            List<String> names = new ArrayList<>();
+            while (from < changed.size()
+                    && names.size() < SLICE
+                    && changed.get(from).budget() == first.budget()) {
+                names.add(changed.get(from).name());
+                from++;
+            }
+            String field = first.budget() ? "campaign.campaign_budget" : entity.resource() + ".resource_name";
+            todo.add(new Slice(entity.select(query).whereTexts(field, names), first));
         }
         return todo;
-    }
-
-    private static List<List<String>> cut(Iterable<String> names) {
-        List<List<String>> slices = new ArrayList<>();
-        List<String> slice = new ArrayList<>();
-        for (String name : names) {
-            slice.add(name);
-            if (slice.size() == SLICE) {
-                slices.add(slice);
-                slice = new ArrayList<>();
-            }
-        }
-        if (!slice.isEmpty()) {
-            slices.add(slice);
-        }
-        return slices;
     }
 }

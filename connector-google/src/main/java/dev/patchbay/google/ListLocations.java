@@ -58,7 +58,7 @@ final class ListLocations implements Paged.Fetcher<Channel> {
         List<Channel> channels = new ArrayList<>();
         for (JsonValue location : locations.items()) {
             Channel channel = channel(account, location);
-            if (channel != null && seen.add(LocationId.of(channel.id()).location())) {
+            if (channel != null && seen.add(channel.id().substring(channel.id().lastIndexOf('/') + 1))) {
                 channels.add(channel);
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.google;
 
+import dev.patchbay.error.PermissionException;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.Page;
 import dev.patchbay.http.Paged;
@@ -16,6 +17,10 @@ final class ListYouTubeChannels implements Paged.Fetcher<Channel> {
 
     static final String TYPE = "youtube_channel";
 
+    private static final String NO_CHANNEL = "youtubeSignupRequired";
+    private static final Set<String> OF_THE_PERSON =
+            Set.of(NO_CHANNEL, "channelClosed", "channelSuspended", "accountSuspended");
+
     private final SessionContext session;
     private final YouTubeCalls calls;
     private final boolean keepRaw;
@@ -28,7 +33,7 @@ final class ListYouTubeChannels implements Paged.Fetcher<Channel> {
 
     @Override
     public Page<Channel> fetch(@Nullable String cursor) {
-        Page<JsonValue> page = calls.myChannels(session.api(), cursor);
+        Page<JsonValue> page = page(cursor);
         List<Channel> channels = new ArrayList<>();
         for (JsonValue node : page.items()) {
             String id = node.get("id").text();
@@ -48,6 +53,22 @@ final class ListYouTubeChannels implements Paged.Fetcher<Channel> {
                     keepRaw ? node.toJson() : null));
         }
         return new Page<>(channels, page.next());
+    }
+
+    /** A person without a channel, or with one that is closed, may still have locations: those must not suffer. */
+    private Page<JsonValue> page(@Nullable String cursor) {
+        try {
+            return calls.myChannels(session.api(), cursor);
+        } catch (PermissionException e) {
+            String reason = e.context().platformSubcode();
+            if (reason == null || !OF_THE_PERSON.contains(reason)) {
+                throw e;
+            }
+            if (!reason.equals(NO_CHANNEL)) {
+                session.warn("channels-skipped", "YouTube gives no channels: " + e.reason());
+            }
+            return new Page<>(List.of(), null);
+        }
     }
 
     private static @Nullable String handle(@Nullable String customUrl) {

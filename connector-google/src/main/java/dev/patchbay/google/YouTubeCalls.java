@@ -6,7 +6,10 @@ import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.ApiRequestBuilder;
 import dev.patchbay.http.BodyReader;
 import dev.patchbay.http.JsonValue;
+import dev.patchbay.http.MalformedBodyException;
 import dev.patchbay.http.Page;
+import dev.patchbay.http.ResponseContent;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +119,17 @@ final class YouTubeCalls {
                 .charge(Budgets.YOUTUBE_UNITS, "", 1);
     }
 
+    /** An empty list may lack its items, but it says what kind of list it is. */
+    private static JsonValue listing(ResponseContent body) throws IOException {
+        JsonValue answer = body.jsonValue();
+        if (!answer.get("items").isArray() && answer.get("kind").missing()) {
+            throw new MalformedBodyException("An answer of YouTube that is no list");
+        }
+        return answer;
+    }
+
     private static Page<JsonValue> page(ApiClient api, ApiRequestBuilder request) {
-        JsonValue answer = api.fetch(request.build(), BodyReader.json());
+        JsonValue answer = api.fetch(request.build(), YouTubeCalls::listing);
         String token = answer.get("nextPageToken").text("");
         return new Page<>(answer.get("items").elements(), token.isEmpty() ? null : token);
     }

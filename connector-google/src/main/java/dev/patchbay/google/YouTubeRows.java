@@ -47,6 +47,11 @@ final class YouTubeRows {
     }
 
     List<MetricRow> read(JsonValue answer) {
+        if (!answer.get("columnHeaders").isArray()) {
+            // Without rows the columns are still told: what lacks both is no report, and must not look like an empty
+            // one.
+            throw malformed("A report without its columns");
+        }
         List<String> columns = new ArrayList<>();
         for (JsonValue header : answer.get("columnHeaders").elements()) {
             columns.add(header.get("name").text(""));

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.google;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.crypto.DirectDecrypter;
 import dev.patchbay.Patchbay;
 import dev.patchbay.PlatformApp;
 import dev.patchbay.PlatformSession;
+import dev.patchbay.Stores;
 import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.KeyRing;
+import dev.patchbay.auth.KeyRing.SealingKey;
 import dev.patchbay.auth.Secret;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
+import dev.patchbay.resilience.RateLimit;
 import dev.patchbay.resilience.ResilienceSettings;
 import dev.patchbay.testkit.VirtualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,18 +47,30 @@ final class Fixture implements AutoCloseable {
             + " https://www.googleapis.com/auth/business.manage https://www.googleapis.com/auth/youtube.readonly"
             + " https://www.googleapis.com/auth/yt-analytics.readonly";
 
-    final VirtualTime time = new VirtualTime(Instant.parse("2026-11-21T12:00:00Z"));
+    private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+
+    final VirtualTime time;
     final MockWebServer server = new MockWebServer();
     final List<PatchbayEvent> events = new CopyOnWriteArrayList<>();
-    final Patchbay patchbay;
+    private final Stores stores = Stores.inMemory();
+    private final PlatformApp app;
+    private final List<RateLimit> limits;
+    private SealingKey key = SealingKey.generate("first");
+    Patchbay patchbay;
 
     Fixture(String... namesAndValues) {
+        this(START, List.of(), namesAndValues);
+    }
+
+    Fixture(Instant start, List<RateLimit> limits, String... namesAndValues) {
+        this.time = new VirtualTime(start);
+        this.limits = limits;
         try {
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        PlatformApp app = PlatformApp.of("google")
+        PlatformApp settings = PlatformApp.of("google")
                 .with("client-id", TestSettings.CLIENT_ID)
                 .with("client-secret", TestSettings.CLIENT_SECRET)
                 .with("redirect-uri", "https://example.com/callback/google");
@@ -65,20 +85,66 @@ final class Fixture implements AutoCloseable {
                 "business-performance-url",
                 "youtube-url",
                 "youtube-analytics-url")) {
-            app = app.with(host, base());
+            settings = settings.with(host, base());
         }
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            app = app.with(namesAndValues[i], namesAndValues[i + 1]);
+            settings = settings.with(namesAndValues[i], namesAndValues[i + 1]);
         }
-        patchbay = Patchbay.builder()
-                .app(app)
+        app = settings;
+        patchbay = build(KeyRing.of(key));
+    }
+
+    private Patchbay build(KeyRing keys) {
+        Patchbay.Builder builder = Patchbay.builder();
+        limits.forEach(limit -> builder.rateLimit("google", limit));
+        return builder.app(app)
                 .withoutDiscovery()
                 .connector(new GoogleConnectorProvider())
+                .stores(stores)
+                .keyRing(keys)
                 .resilience(ResilienceSettings.defaults())
                 .listener(events::add)
                 .time(time, time, time)
                 .build();
     }
+
+    /** The same host after a restart with another key in front of its ring. */
+    void rotateKey(String id) {
+        SealingKey old = key;
+        key = SealingKey.generate(id);
+        patchbay.close();
+        patchbay = build(KeyRing.of(key, old));
+    }
+
+    /** Id of the key that the stored credential is sealed with. */
+    String sealedWith(Connection connection) {
+        return sealed(connection).getHeader().getKeyID();
+    }
+
+    private JWEObject sealed(Connection connection) {
+        try {
+            return JWEObject.parse(
+                    stores.tokens().find(TENANT, connection.id()).orElseThrow().sealedCredential());
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What is stored, opened with the current key only. */
+    Stored stored(Connection connection) {
+        try {
+            JWEObject jwe = sealed(connection);
+            jwe.decrypt(new DirectDecrypter(key.bytes()));
+            JsonValue json = JsonValue.parse(jwe.getPayload().toString()).orElseThrow();
+            return new Stored(
+                    json.get("access_token").text(""), json.get("refresh_token").text(""));
+        } catch (JOSEException e) {
+            throw new AssertionError("Not sealed with the current key", e);
+        }
+    }
+
+    /** The tokens of a stored credential. */
+    record Stored(String accessToken, String refreshToken) {}
 
     String base() {
         String url = server.url("/").toString();

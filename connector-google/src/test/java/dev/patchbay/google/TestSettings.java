@@ -21,7 +21,7 @@ final class TestSettings implements AppSettings {
     private final Map<String, String> values = new HashMap<>();
 
     private TestSettings() {
-        for (SettingSpec spec : GoogleSettings.ALL) {
+        for (SettingSpec spec : GoogleWebhookSettings.withAll(GoogleSettings.ALL)) {
             if (spec.defaultValue() != null) {
                 values.put(spec.name(), spec.defaultValue());
             }
@@ -34,12 +34,16 @@ final class TestSettings implements AppSettings {
         return new TestSettings();
     }
 
-    static GoogleConfig config(String... namesAndValues) {
+    static TestSettings with(String... namesAndValues) {
         TestSettings settings = defaults();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             settings.values.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new GoogleConfig(settings);
+        return settings;
+    }
+
+    static GoogleConfig config(String... namesAndValues) {
+        return new GoogleConfig(with(namesAndValues));
     }
 
     @Override

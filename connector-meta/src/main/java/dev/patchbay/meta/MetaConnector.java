@@ -12,6 +12,8 @@ import dev.patchbay.spi.MetricsReader;
 import dev.patchbay.spi.QuotaSignals;
 import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
+import dev.patchbay.spi.WebhookProtocol;
+import dev.patchbay.spi.WebhookSubscriptions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class MetaConnector implements Connector {
     private final RequestSigner signer;
     private final ErrorClassifier errors;
     private final QuotaSignals quota;
+    private final WebhookProtocol webhooks;
     private final Map<Class<?>, Function<SessionContext, ?>> capabilities = new LinkedHashMap<>();
 
     MetaConnector(AppSettings app) {
@@ -37,10 +40,12 @@ final class MetaConnector implements Connector {
         authenticator = new MetaAuthenticator(graph, classifier);
         signer = new MetaSigner(config);
         quota = new MetaQuotaSignals(config);
+        webhooks = new MetaWebhooks(app);
         capabilities.put(AdsReader.class, session -> new MetaAdsReader(session, graph, known));
         capabilities.put(MetricsReader.class, session -> new MetaMetricsReader(session, graph, classifier, known));
         capabilities.put(ChannelReader.class, session -> new MetaChannelReader(session, graph));
         capabilities.put(HealthProbe.class, session -> new MetaHealthProbe(session, graph));
+        capabilities.put(WebhookSubscriptions.class, session -> new MetaSubscriptions(session, graph));
     }
 
     @Override
@@ -61,6 +66,11 @@ final class MetaConnector implements Connector {
     @Override
     public QuotaSignals quotaSignals() {
         return quota;
+    }
+
+    @Override
+    public Optional<WebhookProtocol> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.MetricsReader;
+import dev.patchbay.spi.WebhookSubscriptions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,7 @@ final class MetaScopes {
                 ChannelReader.class,
                 ordered("pages_show_list", "pages_read_engagement", "instagram_basic", BUSINESS_MANAGEMENT));
         scopes.put(HealthProbe.class, ordered());
+        scopes.put(WebhookSubscriptions.class, ordered("pages_manage_metadata"));
         return scopes;
     }
 

@@ -36,6 +36,12 @@ final class MetaSettings {
     static final String REPORT_RECREATIONS = "report-recreations";
     static final String POLICY_BLOCK_WAIT = "policy-block-wait";
 
+    static final String WEBHOOK_VERIFY_TOKEN = "webhook-verify-token";
+    static final String WEBHOOK_SECRETS = "webhook-secrets";
+    static final String WEBHOOK_ESCAPED_FALLBACK = "webhook-escaped-fallback";
+    static final String WEBHOOK_PAGE_FIELDS = "webhook-page-fields";
+    static final String DATA_DELETION_URL = "data-deletion-url";
+
     static final String TIER_FULL = "full";
     static final String TIER_LIMITED = "limited";
     static final String MODE_AUTO = "auto";
@@ -152,7 +158,42 @@ final class MetaSettings {
                     Kind.DURATION,
                     "PT6H",
                     "How long to stop after Meta blocked an action for policy or speed (codes 368, 1390008); Meta says"
-                            + " hours, not how many."));
+                            + " hours, not how many."),
+            new SettingSpec(
+                    WEBHOOK_VERIFY_TOKEN,
+                    "What Meta must say when it asks whether a webhook address is the right one; the same is entered in the"
+                            + " app's dashboard. Several, separated by commas, count while one is changed.",
+                    Kind.TEXT,
+                    null,
+                    false,
+                    true,
+                    Set.of()),
+            new SettingSpec(
+                    WEBHOOK_SECRETS,
+                    "Further app secrets that may sign webhooks beside client-secret, separated by commas: an old or new one"
+                            + " while the secret is changed, and the Instagram app's.",
+                    Kind.TEXT,
+                    null,
+                    false,
+                    true,
+                    Set.of()),
+            SettingSpec.optional(
+                    WEBHOOK_ESCAPED_FALLBACK,
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether a webhook whose signature is wrong and whose body has characters beyond ASCII is checked once"
+                            + " more in the escaped form that Meta signs."),
+            SettingSpec.optional(
+                    WEBHOOK_PAGE_FIELDS,
+                    Kind.LIST,
+                    "feed,mention,leadgen",
+                    "What a page is subscribed to unless the subscription says otherwise."),
+            SettingSpec.optional(
+                    DATA_DELETION_URL,
+                    Kind.REDIRECT_URI,
+                    null,
+                    "Where people see how their data deletion goes; the code is added as the parameter id. Needed where Meta"
+                            + " calls back for data deletion."));
 
     private MetaSettings() {}
 }

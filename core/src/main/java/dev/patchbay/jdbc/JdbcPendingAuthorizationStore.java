@@ -115,10 +115,12 @@ final class JdbcPendingAuthorizationStore implements PendingAuthorizationStore {
                     Scope.SYSTEM,
                     on -> Sql.update(
                             on,
-                            "DELETE FROM patchbay_pending_authorizations WHERE state_hash IN (SELECT state_hash"
-                                    + " FROM patchbay_pending_authorizations WHERE expires_at < ?"
-                                    + " ORDER BY expires_at LIMIT ?"
-                                    + database.dialect().skipLocked() + ")",
+                            "DELETE FROM patchbay_pending_authorizations WHERE "
+                                    + database.dialect()
+                                            .isTaken(
+                                                    "state_hash",
+                                                    "SELECT state_hash FROM patchbay_pending_authorizations"
+                                                            + " WHERE expires_at < ? ORDER BY expires_at LIMIT ?"),
                             before,
                             PURGE_STEP));
             removed += step;

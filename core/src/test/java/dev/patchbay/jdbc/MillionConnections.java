@@ -18,7 +18,7 @@ public final class MillionConnections {
                         + ") SELECT 'con_' || lpad(n::text, 9, '0'),"
                         + " 'tenant_' || n % 1000, 'testnet', 'account-' || n, 'A shop', 'CONNECTED', NULL, '[\"read\"]',"
                         + " '[]', NULL, NULL, NULL, " + noon + " + n * 1000000::bigint, NULL, 0, " + noon + ", " + noon
-                        + ", 1, repeat('x', 600) FROM generate_series(1, " + connections + ") n");
+                        + ", 1, repeat('x', 60) FROM generate_series(1, " + connections + ") n");
         TestPostgres.execute(
                 source,
                 "INSERT INTO patchbay_connection_leases SELECT id, tenant_id, 'gone', 0 FROM patchbay_connections"

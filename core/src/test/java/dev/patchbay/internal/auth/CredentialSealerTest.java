@@ -57,7 +57,14 @@ class CredentialSealerTest {
                 FULL,
                 Credential.OAuth2.bearer(Secret.of("a")),
                 new Credential.OAuth1(Secret.of("t"), Secret.of("s")),
-                new Credential.ApiKey(Secret.of("k-us21"), Map.of("data-centre", "us21", "ü", "")));
+                new Credential.ApiKey(Secret.of("k-us21"), Map.of("data-centre", "us21", "ü", "")),
+                Credential.ServiceKey.of(Secret.of("{\"private_key\":\"-----BEGIN\\n\"}")),
+                new Credential.ServiceKey(
+                        Secret.of("{\"private_key\":\"CANARY \u00fc\"}"),
+                        Map.of("subject", "ada@example.com"),
+                        Secret.of("CANARY-minted"),
+                        Instant.parse("2026-03-04T13:00:00Z"),
+                        Set.of("read", "write")));
 
         for (Credential credential : all) {
             String sealed = sealer.seal(TENANT, ID, "", credential);

@@ -42,6 +42,8 @@ final class FakeAuthenticator implements Authenticator {
     private final InstantSource clock;
 
     volatile boolean pkce = true;
+    volatile boolean keepsRefreshToken;
+    volatile @Nullable Function<Credential, TokenGrant> onAdopt;
     volatile boolean rotates = true;
     volatile @Nullable String issuer;
     volatile String codeParameter = "code";
@@ -124,6 +126,17 @@ final class FakeAuthenticator implements Authenticator {
     @Override
     public String codeParameter() {
         return codeParameter;
+    }
+
+    @Override
+    public boolean keepsRefreshToken() {
+        return keepsRefreshToken;
+    }
+
+    @Override
+    public TokenGrant adopt(Context context, Credential brought) {
+        Function<Credential, TokenGrant> own = onAdopt;
+        return own != null ? own.apply(brought) : Authenticator.super.adopt(context, brought);
     }
 
     @Override

@@ -13,7 +13,10 @@ import dev.patchbay.state.CheckpointStore;
 import dev.patchbay.testkit.VirtualTime;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Budgets of a day over restarts and several nodes. */
@@ -34,7 +37,11 @@ class BudgetLedgerTest {
         private final BudgetLedger ledger;
 
         Node(CheckpointStore checkpoints) {
-            ledger = new BudgetLedger(ACME, LIMITS, checkpoints, limiter, time);
+            this(checkpoints, time);
+        }
+
+        Node(CheckpointStore checkpoints, InstantSource clock) {
+            ledger = new BudgetLedger(ACME, LIMITS, checkpoints, limiter, clock);
         }
 
         boolean call(Charge charge) {
@@ -145,5 +152,50 @@ class BudgetLedgerTest {
 
         assertThat(new Node(broken).calls(10)).isEqualTo(10);
         assertThat(new Node(store).calls(10)).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("T9: a clock that jumps back neither frees a spent budget nor blocks for ever")
+    void aClockThatJumpsBack() {
+        AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
+        InstantSource clock = () -> time.instant().plus(shift.get());
+        Node before = new Node(store, clock);
+        assertThat(before.calls(1_000)).isEqualTo(1_000);
+        shift.set(Duration.ofHours(-5));
+        time.advance(Duration.ofMinutes(5));
+
+        Node restarted = new Node(store, clock);
+        assertThat(restarted.calls(5)).as("what was spent stays spent").isZero();
+        time.advance(Duration.ofHours(31));
+        assertThat(new Node(store, clock).calls(1_000)).isEqualTo(1_000);
+    }
+
+    @Test
+    void twoNodesThatStartTogetherOverspendByAShareOnly() {
+        Node a = new Node(store);
+        Node b = new Node(store);
+        int granted = 0;
+        for (int i = 0; i < 1_500; i++) {
+            granted += a.calls(1) + b.calls(1);
+            time.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(granted).isBetween(980, 1_130);
+    }
+
+    @Test
+    void whatAllNodesSpentTogetherIsGoneForTheNextOne() {
+        Node a = new Node(store);
+        Node b = new Node(store);
+        a.calls(300);
+        b.calls(300);
+        time.advance(Duration.ofMinutes(2));
+        a.calls(1);
+        b.calls(1);
+        time.advance(Duration.ofMinutes(2));
+
+        int left = new Node(store).calls(1_000);
+
+        assertThat(left).as("398 at most, less what the limiter holds back").isBetween(200, 400);
     }
 }

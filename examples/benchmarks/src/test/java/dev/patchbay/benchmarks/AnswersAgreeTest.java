@@ -3,6 +3,7 @@ package dev.patchbay.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.benchmarks.client.AdsStreams;
 import dev.patchbay.benchmarks.client.Answers;
 import dev.patchbay.benchmarks.client.CampaignPages;
 import dev.patchbay.benchmarks.client.Contender;
@@ -53,6 +54,14 @@ class AnswersAgreeTest {
         try (ReportRows rows = contender.report(url)) {
             return rows.read(2, pageSize, row -> {});
         }
+    }
+
+    @Test
+    void bothReadersOfGoogleAdsUnderstandTheSameReport() throws Exception {
+        Answers bare = AdsStreams.BARE.read(url, row -> {});
+
+        assertThat(bare.count()).isEqualTo(SharedServer.ROWS);
+        assertThat(AdsStreams.PATCHBAY.read(url, row -> {})).isEqualTo(bare);
     }
 
     @Test

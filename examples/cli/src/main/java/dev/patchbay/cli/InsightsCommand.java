@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "insights",
         mixinStandardHelpOptions = true,
-        description = "Reads reports of ad accounts, day by day, and draws what was spent.",
+        description = "Reads reports of ad accounts, day by day, and draws what was spent; or the figures of channels.",
         footer = {
             "%nDays are those of each account's own time zone. Amounts of different currencies are never added.",
-            "Example: patchbay insights --since 30d --level campaign --breakdown country"
+            "Example: patchbay insights --since 30d --level campaign --breakdown country",
+            "Example: patchbay insights --channel all --since 28d --total"
         })
 final class InsightsCommand extends CliCommand {
 
@@ -84,6 +86,15 @@ final class InsightsCommand extends CliCommand {
             description = "Read this metric too, in the platform's word; may be repeated.")
     List<String> metrics = new ArrayList<>();
 
+    @Option(
+            names = "--channel",
+            paramLabel = "ID",
+            description = "Read the figures of this channel instead of ad accounts, or of all; may be repeated.")
+    List<String> channels = new ArrayList<>();
+
+    @Option(names = "--posts", description = "With --channel: one row per post, such as a video.")
+    boolean posts;
+
     @Option(names = "--total", description = "One row over the whole range instead of one per day.")
     boolean total;
 
@@ -100,6 +111,29 @@ final class InsightsCommand extends CliCommand {
 
     @Override
     public Integer call() {
+        return channels.isEmpty() && !posts ? ads() : ofChannels();
+    }
+
+    /** Platforms count the days of channels each in a zone of its own, so "today" is that of UTC. */
+    private Integer ofChannels() {
+        if (channels.isEmpty() || !accounts.accounts.isEmpty() || !breakdowns.isEmpty()) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    channels.isEmpty()
+                            ? "--posts needs --channel ID, or --channel all"
+                            : "Channels have neither --account nor --breakdown");
+        }
+        LocalDate today = LocalDate.ofInstant(now(), ZoneOffset.UTC);
+        long rows = new ChannelInsights(new LinkedHashSet<>(channels), posts, !total, metrics, limit)
+                .list(this, accounts.selection.usable(root()), since.on(today), until.on(today));
+        if (!json() && rows > 0) {
+            out().println();
+            out().println(style().dim(counted(rows)));
+        }
+        return ok();
+    }
+
+    private Integer ads() {
         SpendChart spend = new SpendChart();
         List<Connection> connections = accounts.selection.usable(root());
         try (Workbench workbench = Workbench.open(root());
@@ -151,8 +185,11 @@ final class InsightsCommand extends CliCommand {
         } else {
             spend.totals().forEach(m -> out().println("Total spend " + style().bold(Amounts.money(m))));
         }
-        out().println(style().dim(
-                        Amounts.number(rows) + " rows" + (limit > 0 && rows >= limit ? ", stopped at --limit" : "")));
+        out().println(style().dim(counted(rows)));
+    }
+
+    private String counted(long rows) {
+        return Amounts.number(rows) + " rows" + (limit > 0 && rows >= limit ? ", stopped at --limit" : "");
     }
 
     private Listing.View<MetricRow> view() {

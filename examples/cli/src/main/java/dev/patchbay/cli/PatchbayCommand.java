@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ChannelsCommand.class,
             InsightsCommand.class,
             GaqlCommand.class,
+            VideosCommand.class,
             CallCommand.class,
             TokensCommand.class,
             WebhookCommand.class,

@@ -17,8 +17,8 @@ final class Prose {
 
             ```sh
             examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, limiter-accuracy, outage,
-                                                      # sealing, lease-due, refresh-pass, insights-stream, cold-start,
-                                                      # footprint, queue, webhook-intake, webhook-store, all
+                                                      # sealing, lease-due, refresh-pass, insights-stream, search-stream,
+                                                      # cold-start, footprint, queue, webhook-intake, webhook-store, all
             examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
             examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
             ```
@@ -101,6 +101,13 @@ final class Prose {
                         + " the default of our connector. For one answer, which no platform sends and no reader of ours asks"
                         + " for, `patchbay` is a raw call that pulls tokens. What is live is measured by a full collection while the"
                         + " contender reads; the largest heap is what it took until then.");
+        BENCHMARKS.put(
+                "search-stream",
+                "A report of Google Ads as `searchStream` sends it: one answer with batches of 10,000 rows of about 450 bytes,"
+                        + " 1,000,000 rows in a full run, each reader in its own JVM with `-Xmx64m`. `patchbay` is the Google"
+                        + " connector's reader of reports: it checks each row's day and entity, and money is exact. `bare` pulls"
+                        + " tokens up to the rows and binds each to records of text. google-ads-java is not among the readers: it"
+                        + " speaks gRPC only, and this server speaks REST as we do.");
         BENCHMARKS.put(
                 "cold-start",
                 "From the start of the JVM to its end right after the first page of 25 campaigns, with only the contender's own"

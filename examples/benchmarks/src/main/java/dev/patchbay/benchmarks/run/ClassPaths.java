@@ -26,12 +26,13 @@ final class ClassPaths {
     }
 
     /** The same with these benchmarks. */
-    static String runnable(Contender contender) {
+    static String runnable(Contender contender, String... more) {
         return String.join(
                 File.pathSeparator,
                 all().stream()
-                        .filter(entry ->
-                                belongs(entry, contender) || name(entry).matches("(patchbay-)?benchmarks.*"))
+                        .filter(entry -> belongs(entry, contender)
+                                || name(entry).matches("(patchbay-)?benchmarks.*")
+                                || Arrays.stream(more).anyMatch(name(entry)::startsWith))
                         .toList());
     }
 

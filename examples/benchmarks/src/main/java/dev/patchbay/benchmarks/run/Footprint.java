@@ -25,7 +25,10 @@ final class Footprint {
         for (Contender contender : List.of(Contender.PATCHBAY, Contender.BARE, Contender.FACEBOOK, Contender.RESTFB)) {
             measure(WITH_ALL, contender.label(), ClassPaths.of(contender), cells);
         }
-        for (String own : List.of("patchbay-core|core", "patchbay-connector-meta|connector-meta")) {
+        for (String own : List.of(
+                "patchbay-core|core",
+                "patchbay-connector-meta|connector-meta",
+                "patchbay-connector-google|connector-google")) {
             measure(ALONE, own.substring(0, own.indexOf('|')), named("(" + own + ")(-[0-9].*)?"), cells);
         }
         measure(ALONE, Contender.FACEBOOK.label(), named("facebook-java-business-sdk-.*"), cells);

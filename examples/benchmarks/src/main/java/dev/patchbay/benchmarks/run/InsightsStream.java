@@ -16,8 +16,8 @@ final class InsightsStream {
     static final List<Contender> CONTENDERS =
             List.of(Contender.PATCHBAY, Contender.BARE, Contender.FACEBOOK, Contender.RESTFB);
 
-    private static final Duration LIMIT = Duration.ofMinutes(15);
-    private static final List<String> HEAP = List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+    static final Duration LIMIT = Duration.ofMinutes(15);
+    static final List<String> HEAP = List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
 
     private InsightsStream() {}
 
@@ -49,12 +49,17 @@ final class InsightsStream {
                         Integer.toString(size),
                         Long.toString(extent.rows())),
                 LIMIT);
-        System.err.println(of + ", " + contender.label() + ": "
-                + (end.finished() ? end.output().trim() : end.trouble()));
+        note(of, contender.label(), end, extent, cells);
+    }
+
+    /** Takes in what a reader said at its end. */
+    static void note(String of, String label, Child.End end, Extent extent, List<Cell> cells) {
+        System.err.println(
+                of + ", " + label + ": " + (end.finished() ? end.output().trim() : end.trouble()));
         if (!end.finished()) {
             cells.add(new Cell(
                     of,
-                    contender.label(),
+                    label,
                     "rate",
                     "rows/s",
                     List.of(),
@@ -64,12 +69,12 @@ final class InsightsStream {
         String[] said = end.output().trim().split("\\s+");
         long rows = Long.parseLong(said[0]);
         if (rows != extent.rows()) {
-            throw new IllegalStateException(contender.label() + " read " + rows + " of " + extent.rows() + " rows");
+            throw new IllegalStateException(label + " read " + rows + " of " + extent.rows() + " rows");
         }
-        cells.add(new Cell(of, contender.label(), "rate", "rows/s", List.of(rows / Double.parseDouble(said[1])), ""));
+        cells.add(new Cell(of, label, "rate", "rows/s", List.of(rows / Double.parseDouble(said[1])), ""));
         String[] heaps = {"largest heap", "live after a fifth", "live near the end"};
         for (int i = 0; i < heaps.length; i++) {
-            cells.add(new Cell(of, contender.label(), heaps[i], "MB", List.of(Long.parseLong(said[2 + i]) / 1e6), ""));
+            cells.add(new Cell(of, label, heaps[i], "MB", List.of(Long.parseLong(said[2 + i]) / 1e6), ""));
         }
     }
 }

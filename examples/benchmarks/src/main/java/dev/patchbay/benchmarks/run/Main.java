@@ -39,6 +39,7 @@ public final class Main {
             "lease-due",
             "refresh-pass",
             "insights-stream",
+            "search-stream",
             "cold-start",
             "footprint",
             "queue",
@@ -131,6 +132,7 @@ public final class Main {
             case "limiter-accuracy" -> LimiterAccuracy.run(extent.rounds(), simulatedTimes());
             case "outage" -> Outages.run(extent.rounds());
             case "insights-stream" -> InsightsStream.run(extent, InsightsStream.CONTENDERS, InsightsStream.PAGE_SIZES);
+            case "search-stream" -> SearchStream.run(extent);
             case "cold-start" -> ColdStart.run(extent, List.of(Contender.values()));
             case "footprint" -> Footprint.run();
             case "queue" ->
@@ -162,7 +164,7 @@ public final class Main {
 
     private Map<String, String> settings(String name) {
         return switch (name) {
-            case "insights-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
+            case "insights-stream", "search-stream" -> Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx64m");
             case "cold-start" -> Map.of("starts", extent.starts() + " of each contender, in turn");
             case "refresh-pass" ->
                 Map.of(

@@ -12,11 +12,13 @@ public final class Routes {
     public static final String APP_ID = "1122334455667788";
 
     private static final int DEFAULT_LIMIT = 25;
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json; charset=UTF-8");
 
     private final String baseUrl;
     private final long rows;
     private final Campaigns campaigns;
     private final Insights insights = new Insights();
+    private final AdsStream ads = new AdsStream();
 
     /**
      * Makes the routes.
@@ -40,6 +42,15 @@ public final class Routes {
         String rest = second < 0 ? "" : path.substring(second);
         if (rest.startsWith("/act_")) {
             return account(version, rest.substring(5), query);
+        }
+        if (rest.endsWith("/googleAds:searchStream")) {
+            return new Answer(200, JSON, ads.answer(rows));
+        }
+        if (rest.endsWith("/googleAds:search")) {
+            return new Answer(200, JSON, Answer.of(AdsStream.ACCOUNT.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (path.equals("/tokeninfo")) {
+            return new Answer(200, JSON, Answer.of(AdsStream.TOKEN_INFO.getBytes(StandardCharsets.UTF_8)));
         }
         return switch (rest) {
             case "/debug_token" -> json(version, 200, DEBUG_TOKEN);

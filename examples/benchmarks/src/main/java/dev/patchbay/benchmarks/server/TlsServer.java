@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLServerSocket;
 
 /**
@@ -21,6 +23,7 @@ import javax.net.ssl.SSLServerSocket;
  */
 public final class TlsServer implements AutoCloseable {
 
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\\ncontent-length: *([0-9]{1,4})\\r");
     private static final int LONGEST_REQUEST = 16 * 1024;
     private static final int BUFFER = 32 * 1024;
 
@@ -90,7 +93,16 @@ public final class TlsServer implements AutoCloseable {
                     have += n;
                     end = endOfHead(buffer, have);
                 }
-                answer(new String(buffer, 0, end, StandardCharsets.ISO_8859_1), out);
+                String head = new String(buffer, 0, end, StandardCharsets.ISO_8859_1);
+                end += bodyLength(head);
+                while (have < end) {
+                    int n = in.read(buffer, have, buffer.length - have);
+                    if (n <= 0) {
+                        return;
+                    }
+                    have += n;
+                }
+                answer(head, out);
                 System.arraycopy(buffer, end, buffer, 0, have - end);
                 have -= end;
             }
@@ -99,6 +111,12 @@ public final class TlsServer implements AutoCloseable {
         } finally {
             open.remove(socket);
         }
+    }
+
+    /** What is asked stands in the path for our purposes; bodies are read and passed over. */
+    private static int bodyLength(String head) {
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        return length.find() ? Integer.parseInt(length.group(1)) : 0;
     }
 
     private void answer(String head, OutputStream out) throws IOException {

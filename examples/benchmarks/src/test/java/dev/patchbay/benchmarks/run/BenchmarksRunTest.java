@@ -17,6 +17,8 @@ import dev.patchbay.benchmarks.sim.LimiterAccuracy;
 import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
 import dev.patchbay.benchmarks.store.RefreshPass;
+import dev.patchbay.benchmarks.webhook.DurableIntake;
+import dev.patchbay.benchmarks.webhook.IntakeSpeed;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +103,13 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void searchStream() throws Exception {
+        List<Cell> cells = SearchStream.run(SMOKE);
+        assertThat(cells).extracting(Cell::metric).contains("rate", "largest heap");
+        assertAllMeasured(cells, 2);
+    }
+
+    @Test
     void coldStart() throws Exception {
         Extent once = new Extent(true, 1, false, 0, 1, 20, 1, 1);
         assertAllMeasured(ColdStart.run(once, List.of(Contender.PATCHBAY, Contender.BARE)), 2);
@@ -109,7 +118,7 @@ class BenchmarksRunTest {
     @Test
     void footprint() throws Exception {
         List<Cell> cells = Footprint.run();
-        assertAllMeasured(cells, 6);
+        assertAllMeasured(cells, 7);
         assertThat(cells).allSatisfy(cell -> assertThat(cell.median()).isPositive());
     }
 
@@ -118,6 +127,20 @@ class BenchmarksRunTest {
         List<Cell> cells = QueueSpeed.run(1, Duration.ofMillis(100), Duration.ofMillis(100), List.of(2));
         assertAllMeasured(cells, 6);
         assertThat(cells).extracting(Cell::of).contains("put, 2 threads", "claim and complete, 2 threads");
+    }
+
+    @Test
+    void webhookIntake() throws Exception {
+        List<Cell> cells = IntakeSpeed.run(1, 0);
+        assertAllMeasured(cells, 4);
+        assertThat(cells).extracting(Cell::of).contains("1 KB", "16 KB");
+    }
+
+    @Test
+    void webhookStore() throws Exception {
+        List<Cell> cells = DurableIntake.run(1, Duration.ofMillis(100), Duration.ofMillis(100), List.of(2));
+        assertAllMeasured(cells, 3);
+        assertThat(cells).extracting(Cell::of).contains("2 threads", "arrival to handler");
     }
 
     private static void assertAllMeasured(List<Cell> cells, int contenders) {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.meta;
+
+import dev.patchbay.auth.Secret;
+import dev.patchbay.spi.AppSettings;
+import dev.patchbay.spi.Authenticator;
+import dev.patchbay.spi.HmacSignature;
+import dev.patchbay.spi.HmacSignature.Writing;
+import dev.patchbay.spi.IncomingDelivery;
+import dev.patchbay.spi.WebhookProtocol;
+import dev.patchbay.webhook.RejectionReason;
+import dev.patchbay.webhook.WebhookRequest;
+import dev.patchbay.webhook.WebhookResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Meta's webhooks: pages, Instagram, lead ads, WhatsApp and the rest, signed with the app's secret over the raw body, and the
+ * two callbacks that come as a signed form. No time is signed, so repeats are told by ids alone.
+ */
+final class MetaWebhooks implements WebhookProtocol {
+
+    static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final String SIGNATURE = "X-Hub-Signature-256";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String PREFIX = "sha256=";
+
+    private final List<Secret> verifyTokens;
+    private final HmacSignature signature;
+    private final boolean escapedFallback;
+    private final SignedForms forms;
+
+    MetaWebhooks(AppSettings app) {
+        List<Secret> secrets = HmacSignature.secrets(app, MetaSettings.CLIENT_SECRET, MetaSettings.WEBHOOK_SECRETS);
+        verifyTokens = HmacSignature.secrets(app, MetaSettings.WEBHOOK_VERIFY_TOKEN);
+        signature = HmacSignature.of(ALGORITHM, Writing.HEX, PREFIX, secrets);
+        escapedFallback = app.flag(MetaSettings.WEBHOOK_ESCAPED_FALLBACK);
+        forms = new SignedForms(
+                HmacSignature.of(ALGORITHM, Writing.HEX, "", secrets),
+                app.find(MetaSettings.DATA_DELETION_URL).orElse(null));
+    }
+
+    @Override
+    public Optional<Handshake> handshake(Authenticator.Context context, WebhookRequest request) {
+        return request.method().equals("GET") ? HubChallenge.answer(request, verifyTokens) : Optional.empty();
+    }
+
+    @Override
+    public Optional<RejectionReason> contentProblem(WebhookRequest request) {
+        String type = request.contentType();
+        boolean known = type.isEmpty() || type.equals("application/json") || type.equals(FORM);
+        return known ? Optional.empty() : Optional.of(RejectionReason.CONTENT_TYPE);
+    }
+
+    @Override
+    public Verdict verify(Authenticator.Context context, WebhookRequest request, byte[] body) {
+        if (request.contentType().equals(FORM)) {
+            return forms.verify(request, body);
+        }
+        List<String> values = request.headers(SIGNATURE);
+        Verdict verdict = signature.check(values, body);
+        boolean wrong =
+                verdict instanceof Verdict.Refused refused && refused.reason() == RejectionReason.SIGNATURE_WRONG;
+        // Meta signs the escaped form. A proxy that wrote the escapes out as characters is put right, once.
+        return wrong && escapedFallback && EscapedBody.differs(body)
+                ? signature.check(values, EscapedBody.of(body))
+                : verdict;
+    }
+
+    @Override
+    public IncomingDelivery read(Authenticator.Context context, WebhookRequest request, byte[] body)
+            throws IOException {
+        return request.contentType().equals(FORM)
+                ? forms.read(request, body)
+                : new IncomingDelivery(
+                        MetaEvents.read(body), WebhookResponse.of(200, "text/plain; charset=utf-8", "EVENT_RECEIVED"));
+    }
+
+    /** A body as text for forms, whose bytes are ASCII. */
+    static String ascii(byte[] body) {
+        return new String(body, StandardCharsets.ISO_8859_1);
+    }
+}
