@@ -18,6 +18,7 @@ import dev.patchbay.internal.auth.CredentialSealer;
 import dev.patchbay.internal.auth.SessionCredentials;
 import dev.patchbay.internal.auth.TokenEngine;
 import dev.patchbay.internal.http.HttpClients;
+import dev.patchbay.internal.http.KnownHosts;
 import dev.patchbay.internal.http.PipelineApiClient;
 import dev.patchbay.internal.http.PlatformCalls;
 import dev.patchbay.internal.http.QuotaWatch;
@@ -227,6 +228,7 @@ final class Wiring {
                 parts.clock(),
                 parts.ticker(),
                 parts.sleeper(),
+                new KnownHosts(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }
 

@@ -2,7 +2,6 @@
 package dev.patchbay.meta;
 
 import dev.patchbay.http.ApiRequest;
-import dev.patchbay.http.JsonReader;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.spi.SessionContext;
 import java.util.concurrent.ConcurrentMap;
@@ -25,8 +24,7 @@ final class AccountBook {
         this.known = accounts.of(session);
     }
 
-    AccountFacts facts(String adAccountId) {
-        AccountId id = AccountId.of(adAccountId);
+    AccountFacts facts(AccountId id) {
         AccountFacts facts = known.get(id);
         if (facts == null) {
             AdAccount account = ask(id);
@@ -61,11 +59,6 @@ final class AccountBook {
                 .query("fields", AdAccountReader.FIELDS)
                 .maxResponseBytes(Graph.SMALL_ANSWER)
                 .build();
-        return session.api().fetch(request, body -> {
-            String text = GraphAnswer.object().read(body).toJson();
-            try (JsonReader json = JsonReader.of(text)) {
-                return reader().read(json, null);
-            }
-        });
+        return session.api().fetch(request, GraphAnswer.single(reader()));
     }
 }

@@ -13,10 +13,18 @@ record AccountId(String digits, String node) {
     private static final int MAX = 32;
 
     AccountId {
-        boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!number || digits.length() > MAX) {
+        if (!number(digits) || digits.length() > MAX) {
             throw new IllegalArgumentException("An ad account's id is act_ and digits, for example act_123");
         }
+    }
+
+    static boolean number(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** Takes both forms. */

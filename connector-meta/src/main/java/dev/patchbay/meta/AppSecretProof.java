@@ -2,23 +2,31 @@
 package dev.patchbay.meta;
 
 import dev.patchbay.auth.Secret;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes {@code appsecret_proof}: HMAC-SHA256 of the access token under the app secret, in lower-case hex. Nothing is
- * remembered per token: cloning a keyed {@link Mac} makes a proof cheaper than looking one up safely, and no token outlives
- * its call.
+ * Computes {@code appsecret_proof}: HMAC-SHA256 of the access token under the app secret, in lower-case hex. A token's proof never
+ * changes, so it is kept as long as somebody holds that very token, and found by identity: no token is kept alive or
+ * compared for it.
  */
 final class AppSecretProof {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final HexFormat HEX = HexFormat.of();
 
+    private static final int REMEMBERED = 64;
+
+    private record Proven(WeakReference<Secret> token, String proof) {}
+
     private final Mac keyed;
+    private final AtomicReferenceArray<@Nullable Proven> known = new AtomicReferenceArray<>(REMEMBERED);
 
     AppSecretProof(Secret appSecret) {
         try {
@@ -27,6 +35,16 @@ final class AppSecretProof {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }
+    }
+
+    String of(Secret token) {
+        int slot = System.identityHashCode(token) & (REMEMBERED - 1);
+        Proven proven = known.get(slot);
+        if (proven == null || !proven.token().refersTo(token)) {
+            proven = new Proven(new WeakReference<>(token), of(token.reveal()));
+            known.set(slot, proven);
+        }
+        return proven.proof();
     }
 
     String of(String token) {

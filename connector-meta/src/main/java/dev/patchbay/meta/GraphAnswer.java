@@ -31,6 +31,34 @@ final class GraphAnswer {
         };
     }
 
+    /** A single object of known shape: the first answer of most sessions, so it must not need a tree. */
+    static <T> BodyReader<T> single(ItemReader<T> items) {
+        return body -> readSingle(body, items);
+    }
+
+    private static <T> T readSingle(ResponseContent body, ItemReader<T> items) throws IOException {
+        JsonReader json = body.json();
+        if (!json.atObject()) {
+            throw new MalformedBodyException("Expected an object");
+        }
+        String text = json.raw();
+        json.end();
+        try (JsonReader whole = JsonReader.of(text)) {
+            whole.beginObject();
+            while (whole.nextField()) {
+                boolean error = whole.field().equals("error");
+                if (!error) {
+                    whole.skip();
+                } else if (!whole.raw().equals("null")) {
+                    throw new PlatformErrorInBody(text);
+                }
+            }
+        }
+        try (JsonReader element = JsonReader.of(text)) {
+            return items.read(element, null);
+        }
+    }
+
     /**
      * A page of a listing, element by element.
      *

@@ -65,8 +65,8 @@ final class InsightsRowReader implements ItemReader<MetricRow> {
                 entityId = json.string();
             } else {
                 switch (field) {
-                    case "account_id" -> accountId = json.string();
-                    case "account_currency" -> currency = json.string();
+                    case "account_id" -> accountId = json.word();
+                    case "account_currency" -> currency = json.word();
                     case "date_start" -> start = MetaTime.date(json, field);
                     case "date_stop" -> stop = MetaTime.date(json, field);
                     default -> metric(json, field, metrics);
@@ -119,7 +119,7 @@ final class InsightsRowReader implements ItemReader<MetricRow> {
         while (json.nextField()) {
             String key = json.field();
             switch (key) {
-                case "action_type" -> type = json.string();
+                case "action_type" -> type = json.word();
                 case "value" -> value = number(json.string());
                 default -> {
                     BigDecimal window = json.atObject() || json.atArray() ? skipped(json) : number(json.string());

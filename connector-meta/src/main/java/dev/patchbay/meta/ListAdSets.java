@@ -57,8 +57,8 @@ final class ListAdSets implements EdgeWalk.Edge<AdSet>, ItemReader<AdSet> {
         String status = null;
         String effective = null;
         String goal = null;
-        Long daily = null;
-        Long lifetime = null;
+        long daily = 0;
+        long lifetime = 0;
         Long bid = null;
         Instant start = null;
         Instant end = null;
@@ -68,14 +68,14 @@ final class ListAdSets implements EdgeWalk.Edge<AdSet>, ItemReader<AdSet> {
         while (json.nextField()) {
             switch (json.field()) {
                 case "id" -> id = json.string();
-                case "account_id" -> accountId = json.string();
-                case "campaign_id" -> campaignId = json.string();
+                case "account_id" -> accountId = json.word();
+                case "campaign_id" -> campaignId = json.word();
                 case "name" -> name = json.string();
-                case "status" -> status = json.string();
-                case "effective_status" -> effective = json.string();
-                case "optimization_goal" -> goal = json.string();
-                case "daily_budget" -> daily = json.integer();
-                case "lifetime_budget" -> lifetime = json.integer();
+                case "status" -> status = json.word();
+                case "effective_status" -> effective = json.word();
+                case "optimization_goal" -> goal = json.word();
+                case "daily_budget" -> daily = json.integer(0);
+                case "lifetime_budget" -> lifetime = json.integer(0);
                 case "bid_amount" -> bid = json.integer();
                 case "start_time" -> start = MetaTime.instant(json, "start_time");
                 case "end_time" -> end = MetaTime.instant(json, "end_time");

@@ -64,12 +64,12 @@ final class ListAds implements EdgeWalk.Edge<Ad>, ItemReader<Ad> {
         while (json.nextField()) {
             switch (json.field()) {
                 case "id" -> id = json.string();
-                case "account_id" -> accountId = json.string();
-                case "campaign_id" -> campaignId = json.string();
-                case "adset_id" -> adSetId = json.string();
+                case "account_id" -> accountId = json.word();
+                case "campaign_id" -> campaignId = json.word();
+                case "adset_id" -> adSetId = json.word();
                 case "name" -> name = json.string();
-                case "status" -> status = json.string();
-                case "effective_status" -> effective = json.string();
+                case "status" -> status = json.word();
+                case "effective_status" -> effective = json.word();
                 case "creative" -> creative = GraphAnswer.idOf(json);
                 case "created_time" -> created = MetaTime.instant(json, "created_time");
                 case "updated_time" -> updated = MetaTime.instant(json, "updated_time");

@@ -56,8 +56,8 @@ final class ListCampaigns implements EdgeWalk.Edge<Campaign>, ItemReader<Campaig
         String status = null;
         String effective = null;
         String objective = null;
-        Long daily = null;
-        Long lifetime = null;
+        long daily = 0;
+        long lifetime = 0;
         Instant start = null;
         Instant stop = null;
         Instant created = null;
@@ -66,13 +66,13 @@ final class ListCampaigns implements EdgeWalk.Edge<Campaign>, ItemReader<Campaig
         while (json.nextField()) {
             switch (json.field()) {
                 case "id" -> id = json.string();
-                case "account_id" -> accountId = json.string();
+                case "account_id" -> accountId = json.word();
                 case "name" -> name = json.string();
-                case "status" -> status = json.string();
-                case "effective_status" -> effective = json.string();
-                case "objective" -> objective = json.string();
-                case "daily_budget" -> daily = json.integer();
-                case "lifetime_budget" -> lifetime = json.integer();
+                case "status" -> status = json.word();
+                case "effective_status" -> effective = json.word();
+                case "objective" -> objective = json.word();
+                case "daily_budget" -> daily = json.integer(0);
+                case "lifetime_budget" -> lifetime = json.integer(0);
                 case "start_time" -> start = MetaTime.instant(json, "start_time");
                 case "stop_time" -> stop = MetaTime.instant(json, "stop_time");
                 case "created_time" -> created = MetaTime.instant(json, "created_time");

@@ -66,7 +66,7 @@ final class MetaAdsReader implements AdsReader {
             Function<T, String> accountOf) {
         AccountId id = AccountId.of(adAccountId);
         return session.paged(operation, cursor -> {
-            AccountFacts facts = accounts.facts(id.node());
+            AccountFacts facts = accounts.facts(id);
             Page<T> page = new EdgeWalk<>(session, operation, edge.apply(facts), size(query)).fetch(cursor);
             Ownership.requireAll(session, operation, page.items(), accountOf, id);
             return page;

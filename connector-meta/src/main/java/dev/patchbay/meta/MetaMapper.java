@@ -79,11 +79,11 @@ final class MetaMapper {
     }
 
     /** Meta writes 0 where no budget is set. */
-    static @Nullable Budget budget(@Nullable Long daily, @Nullable Long lifetime, int minorDigits, String currency) {
-        if (daily != null && daily > 0) {
+    static @Nullable Budget budget(long daily, long lifetime, int minorDigits, String currency) {
+        if (daily > 0) {
             return new Budget(Money.ofMinor(daily, minorDigits, currency), Budget.Period.DAILY);
         }
-        if (lifetime != null && lifetime > 0) {
+        if (lifetime > 0) {
             return new Budget(Money.ofMinor(lifetime, minorDigits, currency), Budget.Period.LIFETIME);
         }
         return null;

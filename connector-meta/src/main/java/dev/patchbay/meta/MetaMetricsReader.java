@@ -53,7 +53,7 @@ final class MetaMetricsReader implements MetricsReader {
         @Override
         public Page<MetricRow> fetch(@Nullable String cursor) {
             if (walk == null) {
-                AccountFacts facts = accounts.facts(query.accountId());
+                AccountFacts facts = accounts.facts(AccountId.of(query.accountId()));
                 warnOfShortHistory(facts);
                 InsightsReport report = new InsightsReport(session, graph, errors, facts, query);
                 walk = new InsightsWalk(session, report, graph.config().reportRecreations);

@@ -30,6 +30,11 @@ final class MetaQuotaSignals implements QuotaSignals {
     private static final List<String> TRACE_HEADERS = List.of("x-fb-trace-id", "x-fb-request-id", "x-fb-debug");
     private static final String VERSION_HEADER = "facebook-api-version";
 
+    private final SeenUsage app = new SeenUsage(UsageHeaders.APP);
+    private final SeenUsage account = new SeenUsage(UsageHeaders.AD_ACCOUNT);
+    private final SeenUsage page = new SeenUsage(UsageHeaders.PAGE);
+    private final SeenUsage insights = new SeenUsage(UsageHeaders.INSIGHTS);
+    private final SeenUsage reach = new SeenUsage(UsageHeaders.REACH);
     private final boolean limitedTier;
     private final Set<String> versions;
 
@@ -48,22 +53,22 @@ final class MetaQuotaSignals implements QuotaSignals {
                 UsageHeaders.business(headers).entrySet()) {
             signals.add(business(entry.getKey(), entry.getValue()));
         }
-        Usage app = UsageHeaders.single(headers, UsageHeaders.APP);
-        if (app != null) {
-            add(signals, Budgets.APP, "", app.percent(), APP_BLOCK);
+        Usage ofApp = app.of(headers);
+        if (ofApp != null) {
+            add(signals, Budgets.APP, "", ofApp.percent(), APP_BLOCK);
         }
-        Usage account = UsageHeaders.single(headers, UsageHeaders.AD_ACCOUNT);
+        Usage ofAccount = account.of(headers);
         String scored = subject(request, Budgets.ACCOUNT_SCORE);
-        if (account != null && scored != null) {
-            add(signals, Budgets.ACCOUNT_SCORE, scored, account.percent(), scoreBlock(account), account.reset());
+        if (ofAccount != null && scored != null) {
+            add(signals, Budgets.ACCOUNT_SCORE, scored, ofAccount.percent(), scoreBlock(ofAccount), ofAccount.reset());
         }
-        Usage page = UsageHeaders.single(headers, UsageHeaders.PAGE);
+        Usage ofPage = page.of(headers);
         String paged = subject(request, Budgets.PAGES);
-        if (page != null && paged != null) {
-            add(signals, Budgets.PAGES, paged, page.percent(), DAY_WINDOW_BLOCK);
+        if (ofPage != null && paged != null) {
+            add(signals, Budgets.PAGES, paged, ofPage.percent(), DAY_WINDOW_BLOCK);
         }
-        insights(signals, request, UsageHeaders.single(headers, UsageHeaders.INSIGHTS), Budgets.INSIGHTS_LOAD);
-        insights(signals, request, UsageHeaders.single(headers, UsageHeaders.REACH), Budgets.INSIGHTS_REACH);
+        insights(signals, request, insights.of(headers), Budgets.INSIGHTS_LOAD);
+        insights(signals, request, reach.of(headers), Budgets.INSIGHTS_REACH);
         return signals;
     }
 

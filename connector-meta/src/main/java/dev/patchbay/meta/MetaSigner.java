@@ -2,6 +2,7 @@
 package dev.patchbay.meta;
 
 import dev.patchbay.auth.Credential;
+import dev.patchbay.auth.Secret;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.spi.RequestSigner;
 
@@ -23,21 +24,26 @@ final class MetaSigner implements RequestSigner {
 
     @Override
     public void sign(ApiRequest request, Credential credential, Target target) {
-        String token = token(credential);
+        Secret secret = secret(credential);
+        String token = secret.reveal();
         if (request.operation().equals(DebugToken.OPERATION)) {
             target.query("input_token", token);
             target.header("Authorization", "Bearer " + appToken);
             target.query("appsecret_proof", appTokenProof);
         } else {
             target.header("Authorization", "Bearer " + token);
-            target.query("appsecret_proof", proof.of(token));
+            target.query("appsecret_proof", proof.of(secret));
         }
     }
 
     /** The token of a credential; only OAuth 2.0 ones mean anything here. */
     static String token(Credential credential) {
+        return secret(credential).reveal();
+    }
+
+    private static Secret secret(Credential credential) {
         if (credential instanceof Credential.OAuth2 oauth) {
-            return oauth.accessToken().reveal();
+            return oauth.accessToken();
         }
         throw new IllegalArgumentException("Meta takes OAuth 2.0 access tokens, not "
                 + credential.getClass().getSimpleName());

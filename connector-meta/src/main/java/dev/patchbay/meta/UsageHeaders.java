@@ -35,7 +35,11 @@ final class UsageHeaders {
 
     static @Nullable Usage single(HeaderView headers, String name) {
         String text = headers.value(name);
-        if (text == null || text.length() > MAX_HEADER) {
+        return text == null ? null : read(text);
+    }
+
+    static @Nullable Usage read(String text) {
+        if (text.length() > MAX_HEADER) {
             return null;
         }
         try (JsonReader json = JsonReader.of(text)) {
@@ -86,7 +90,7 @@ final class UsageHeaders {
 
     private static @Nullable Duration retryAfter(HeaderView headers) {
         String text = headers.value(RETRY_AFTER);
-        if (text == null || text.length() > 6 || !text.chars().allMatch(c -> c >= '0' && c <= '9') || text.isEmpty()) {
+        if (text == null || text.length() > 6 || !AccountId.number(text)) {
             return null;
         }
         return Duration.ofSeconds(Integer.parseInt(text));

@@ -8,6 +8,7 @@ import dev.patchbay.auth.Secret;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.spi.RequestSigner;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,18 @@ class AppSecretProofTest {
         assertThat(signed.headers).containsExactly(Map.entry("Authorization", "Bearer tok"));
         assertThat(signed.query)
                 .containsExactly(Map.entry("appsecret_proof", new AppSecretProof(config.clientSecret).of("tok")));
+    }
+
+    @Test
+    void aRememberedProofIsNeverAnothersToken() {
+        AppSecretProof proof = new AppSecretProof(TestSettings.config().clientSecret);
+        List<Secret> tokens =
+                IntStream.range(0, 500).mapToObj(i -> Secret.of("token-" + i)).toList();
+        for (int round = 0; round < 3; round++) {
+            for (Secret token : tokens) {
+                assertThat(proof.of(token)).isEqualTo(proof.of(token.reveal()));
+            }
+        }
     }
 
     @Test

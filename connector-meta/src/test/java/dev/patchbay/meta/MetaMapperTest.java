@@ -94,7 +94,7 @@ class MetaMapperTest {
     void money(String currency, long minor, String major) {
         int digits = TestSettings.config().minorDigits(currency);
 
-        assertThat(MetaMapper.budget(minor, null, digits, currency))
+        assertThat(MetaMapper.budget(minor, 0, digits, currency))
                 .isEqualTo(new Budget(Money.ofMajor(major, currency), Budget.Period.DAILY));
     }
 
@@ -109,7 +109,6 @@ class MetaMapperTest {
 
     @Test
     void noBudgetIsNoMoney() {
-        assertThat(MetaMapper.budget(null, null, 2, "EUR")).isNull();
         assertThat(MetaMapper.budget(0L, 0L, 2, "EUR")).isNull();
         assertThat(MetaMapper.budget(0L, 700L, 2, "EUR"))
                 .isEqualTo(new Budget(Money.ofMajor("7.00", "EUR"), Budget.Period.LIFETIME));

@@ -19,7 +19,8 @@ public final class ApiRequest {
 
     private final String method;
     private final String operation;
-    private final String url;
+    private final String baseUrl;
+    private final String path;
     private final List<Param> query;
     private final List<Param> headers;
     private final RequestPayload payload;
@@ -34,7 +35,8 @@ public final class ApiRequest {
     ApiRequest(ApiRequestBuilder b) {
         this.method = b.method;
         this.operation = b.operation;
-        this.url = b.url.toString();
+        this.baseUrl = b.baseUrl;
+        this.path = b.path.toString();
         this.query = frozen(b.query);
         this.headers = frozen(b.headers);
         this.payload = b.payload();
@@ -172,7 +174,25 @@ public final class ApiRequest {
      * @return an absolute URL
      */
     public String url() {
-        return url;
+        return baseUrl + path;
+    }
+
+    /**
+     * The base that the call was started with.
+     *
+     * @return an absolute URL without a slash at its end
+     */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /**
+     * What follows the base.
+     *
+     * @return the encoded path segments, each behind a slash; may be empty
+     */
+    public String path() {
+        return path;
     }
 
     /**
@@ -183,9 +203,11 @@ public final class ApiRequest {
      */
     public String urlWith(List<Param> added) {
         if (query.isEmpty() && added.isEmpty()) {
-            return url;
+            return url();
         }
-        StringBuilder full = new StringBuilder(url.length() + 256).append(url);
+        StringBuilder full = new StringBuilder(baseUrl.length() + path.length() + 256)
+                .append(baseUrl)
+                .append(path);
         char separator = '?';
         for (Param param : query) {
             Percent.encodePair(separator, param, full);

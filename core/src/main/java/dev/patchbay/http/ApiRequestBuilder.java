@@ -18,7 +18,8 @@ public final class ApiRequestBuilder {
 
     final String method;
     final String operation;
-    final StringBuilder url;
+    final String baseUrl;
+    final StringBuilder path = new StringBuilder(48);
     final List<Param> query = new ArrayList<>();
     final List<Param> headers = new ArrayList<>(2);
     final List<Param> form = new ArrayList<>();
@@ -47,7 +48,7 @@ public final class ApiRequestBuilder {
 
     ApiRequestBuilder(String method, String baseUrl, String operation) {
         this.method = Objects.requireNonNull(method, "method");
-        if (!method.chars().allMatch(c -> c >= 'A' && c <= 'Z') || method.isEmpty()) {
+        if (!inCapitals(method)) {
             throw new IllegalArgumentException(
                     "Method '" + method + "' of " + operation + " is not in capital letters");
         }
@@ -56,7 +57,16 @@ public final class ApiRequestBuilder {
         while (end > 0 && baseUrl.charAt(end - 1) == '/') {
             end--;
         }
-        this.url = new StringBuilder(end + 48).append(baseUrl, 0, end);
+        this.baseUrl = baseUrl.substring(0, end);
+    }
+
+    private static boolean inCapitals(String method) {
+        for (int i = 0; i < method.length(); i++) {
+            if (method.charAt(i) < 'A' || method.charAt(i) > 'Z') {
+                return false;
+            }
+        }
+        return !method.isEmpty();
     }
 
     /**
@@ -72,8 +82,8 @@ public final class ApiRequestBuilder {
                 throw new IllegalArgumentException("Path segment '" + segment + "' of " + operation
                         + " is not allowed: an id must not be empty, '.' or '..'");
             }
-            url.append('/');
-            Percent.encodeSegment(segment, url);
+            path.append('/');
+            Percent.encodeSegment(segment, path);
         }
         return this;
     }

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader implements Closeable {
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .build();
+    private final JsonTokens tokens;
+    private final JsonScalars scalars;
 
-    private final JsonParser parser;
-    private boolean peeked;
-
-    private JsonReader(JsonParser parser) {
-        this.parser = parser;
+    private JsonReader(JsonTokens tokens) {
+        this.tokens = tokens;
+        this.scalars = new JsonScalars(tokens);
     }
 
     /**
@@ -58,7 +48,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the bytes cannot be read
      */
     public static JsonReader of(InputStream stream) throws IOException {
-        return new JsonReader(FACTORY.createParser(stream));
+        return new JsonReader(JsonTokens.of(stream));
     }
 
     /**
@@ -69,9 +59,9 @@ public final class JsonReader implements Closeable {
      */
     public static JsonReader of(String text) {
         try {
-            return new JsonReader(FACTORY.createParser(new StringReader(text)));
+            return new JsonReader(JsonTokens.of(text));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -82,7 +72,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void beginObject() throws IOException {
-        expect(advance(), JsonToken.START_OBJECT, "an object");
+        tokens.expect(tokens.advance(), JsonToken.START_OBJECT, "an object");
     }
 
     /**
@@ -92,11 +82,11 @@ public final class JsonReader implements Closeable {
      * @throws IOException as {@link #beginObject}
      */
     public boolean beginObjectOrNull() throws IOException {
-        JsonToken token = advance();
+        JsonToken token = tokens.advance();
         if (token == JsonToken.VALUE_NULL) {
             return false;
         }
-        expect(token, JsonToken.START_OBJECT, "an object");
+        tokens.expect(token, JsonToken.START_OBJECT, "an object");
         return true;
     }
 
@@ -107,11 +97,10 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean nextField() throws IOException {
-        JsonToken token = advance();
-        if (token == JsonToken.FIELD_NAME) {
+        if (tokens.advanceToName()) {
             return true;
         }
-        expect(token, JsonToken.END_OBJECT, "a field or the end of the object");
+        tokens.expect(tokens.parser().currentToken(), JsonToken.END_OBJECT, "a field or the end of the object");
         return false;
     }
 
@@ -122,9 +111,9 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the reader stands elsewhere
      */
     public String field() throws IOException {
-        String name = parser.currentName();
+        String name = tokens.name();
         if (name == null) {
-            throw malformed("a field");
+            throw tokens.malformed("a field");
         }
         return name;
     }
@@ -136,7 +125,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void beginArray() throws IOException {
-        expect(advance(), JsonToken.START_ARRAY, "an array");
+        tokens.expect(tokens.advance(), JsonToken.START_ARRAY, "an array");
     }
 
     /**
@@ -146,9 +135,8 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean nextElement() throws IOException {
-        JsonToken token = peek();
-        if (token == JsonToken.END_ARRAY) {
-            peeked = false;
+        if (tokens.peek() == JsonToken.END_ARRAY) {
+            tokens.advance();
             return false;
         }
         return true;
@@ -161,7 +149,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean atObject() throws IOException {
-        return peek() == JsonToken.START_OBJECT;
+        return tokens.peek() == JsonToken.START_OBJECT;
     }
 
     /**
@@ -171,7 +159,7 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public boolean atArray() throws IOException {
-        return peek() == JsonToken.START_ARRAY;
+        return tokens.peek() == JsonToken.START_ARRAY;
     }
 
     /**
@@ -181,17 +169,18 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the value is an object or array, the document is broken or the connection fails
      */
     public @Nullable String string() throws IOException {
-        JsonToken token = advance();
-        if (token == JsonToken.VALUE_STRING) {
-            return text();
-        }
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        if (token.isScalarValue()) {
-            return text();
-        }
-        throw malformed("a text");
+        return tokens.text(tokens.advance());
+    }
+
+    /**
+     * Reads a text of a small vocabulary as {@link #string} does, but makes the same word once only: states, kinds,
+     * currencies, the id of the account that all objects of a page belong to.
+     *
+     * @return the text; null for null
+     * @throws IOException as {@link #string}
+     */
+    public @Nullable String word() throws IOException {
+        return scalars.word(tokens.advance());
     }
 
     /**
@@ -201,15 +190,19 @@ public final class JsonReader implements Closeable {
      * @throws IOException when it is no whole number of 64 bits, the document is broken or the connection fails
      */
     public @Nullable Long integer() throws IOException {
-        BigDecimal number = decimal();
-        if (number == null) {
-            return null;
-        }
-        try {
-            return number.longValueExact();
-        } catch (ArithmeticException e) {
-            throw malformed("a whole number of 64 bits");
-        }
+        long number = integer(0);
+        return scalars.absent ? null : number;
+    }
+
+    /**
+     * Reads a whole number, also one written as text, without a box around it.
+     *
+     * @param otherwise what stands for null or an empty text
+     * @return the number
+     * @throws IOException as {@link #integer()}
+     */
+    public long integer(long otherwise) throws IOException {
+        return scalars.integer(tokens.advance(), otherwise);
     }
 
     /**
@@ -219,22 +212,19 @@ public final class JsonReader implements Closeable {
      * @throws IOException when it is no number, the document is broken or the connection fails
      */
     public @Nullable BigDecimal decimal() throws IOException {
-        JsonToken token = advance();
-        try {
-            if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-                return parser.getDecimalValue();
-            }
-            if (token == JsonToken.VALUE_STRING) {
-                String text = text();
-                return text.isEmpty() ? null : Numbers.decimal(text);
-            }
-        } catch (NumberFormatException | JsonProcessingException e) {
-            throw malformed("a number");
-        }
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        throw malformed("a number");
+        return scalars.decimal(tokens.advance());
+    }
+
+    /**
+     * Reads a time: ISO 8601 to the second or finer with an offset, which may lack its colon
+     * ({@code 2026-08-22T14:03:05+0000}), or seconds since 1970 as a number or as text of up to twelve digits. Platforms
+     * that count milliseconds are read with {@link #integer()}.
+     *
+     * @return the time; null for null or an empty text
+     * @throws IOException when it is no such time, the document is broken or the connection fails
+     */
+    public @Nullable Instant instant() throws IOException {
+        return scalars.instant(tokens.advance());
     }
 
     /**
@@ -244,14 +234,14 @@ public final class JsonReader implements Closeable {
      * @throws IOException when it is neither, the document is broken or the connection fails
      */
     public @Nullable Boolean bool() throws IOException {
-        String text = string();
+        String text = word();
         if (text == null) {
             return null;
         }
         return switch (text) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
-            default -> throw malformed("true or false");
+            default -> throw tokens.malformed("true or false");
         };
     }
 
@@ -261,12 +251,8 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public void skip() throws IOException {
-        advance();
-        try {
-            parser.skipChildren();
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
+        tokens.advance();
+        tokens.skip();
     }
 
     /**
@@ -276,12 +262,8 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public JsonValue value() throws IOException {
-        advance();
-        try {
-            return JsonValue.fromCurrent(parser);
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
+        tokens.advance();
+        return tokens.tree();
     }
 
     /**
@@ -291,14 +273,8 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the document is broken or the connection fails
      */
     public String raw() throws IOException {
-        advance();
-        StringWriter out = new StringWriter(256);
-        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
-            generator.copyCurrentStructureExact(parser);
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
-        return out.toString();
+        tokens.advance();
+        return tokens.copy();
     }
 
     /**
@@ -308,80 +284,17 @@ public final class JsonReader implements Closeable {
      * @throws IOException when the connection fails
      */
     public void end() throws IOException {
-        try {
-            if (peeked || parser.nextToken() != null) {
-                throw malformed("the end of the document");
-            }
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
+        tokens.end();
     }
 
     /**
-     * Gives the buffers back. The stream below stays open. Patchbay does this for readers of {@link ResponseContent}.
+     * Gives the buffers back; nothing can be read afterwards. The stream below stays open. Patchbay does this for
+     * readers of {@link ResponseContent}.
      *
      * @throws IOException never in practice
      */
     @Override
     public void close() throws IOException {
-        parser.close();
-    }
-
-    private String text() throws IOException {
-        try {
-            return parser.getText();
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
-    }
-
-    private JsonToken peek() throws IOException {
-        if (!peeked) {
-            next();
-            peeked = true;
-        }
-        return parser.currentToken();
-    }
-
-    private JsonToken advance() throws IOException {
-        if (peeked) {
-            peeked = false;
-            return parser.currentToken();
-        }
-        return next();
-    }
-
-    private JsonToken next() throws IOException {
-        JsonToken token;
-        try {
-            token = parser.nextToken();
-        } catch (JsonProcessingException e) {
-            throw broken();
-        }
-        if (token == null) {
-            throw new MalformedBodyException("The JSON ends too early, at byte " + offset());
-        }
-        return token;
-    }
-
-    private void expect(JsonToken found, JsonToken wanted, String what) throws IOException {
-        if (found != wanted) {
-            throw malformed(what);
-        }
-    }
-
-    private MalformedBodyException malformed(String wanted) {
-        return new MalformedBodyException(
-                "Expected " + wanted + " at " + parser.getParsingContext().pathAsPointer() + ", byte " + offset());
-    }
-
-    /** Jackson's own message may quote the body, so only the place is passed on. */
-    private MalformedBodyException broken() {
-        return new MalformedBodyException("Broken or truncated JSON at byte " + offset());
-    }
-
-    private long offset() {
-        long bytes = parser.currentLocation().getByteOffset();
-        return bytes >= 0 ? bytes : parser.currentLocation().getCharOffset();
+        tokens.parser().close();
     }
 }

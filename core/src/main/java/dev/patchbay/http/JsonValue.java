@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonValue {
 
-    static final ObjectMapper MAPPER = JsonMapper.builder(JsonReader.FACTORY)
+    static final ObjectMapper MAPPER = JsonMapper.builder(JsonTokens.FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -56,7 +56,7 @@ public final class JsonValue {
         try {
             JsonNode node = MAPPER.readTree(text);
             return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(new JsonValue(node));
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             return Optional.empty();
         }
     }
@@ -81,6 +81,9 @@ public final class JsonValue {
         JsonNode node;
         try {
             node = MAPPER.readTree(stream);
+        } catch (NumberFormatException e) {
+            // What Jackson throws at exponents beyond 32 bits; its message quotes them.
+            throw new MalformedBodyException("The JSON has a number that no number can hold");
         } catch (JsonProcessingException e) {
             throw new MalformedBodyException("Broken or truncated JSON at byte "
                     + (e.getLocation() == null ? -1 : e.getLocation().getByteOffset()));

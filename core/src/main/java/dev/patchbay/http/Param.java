@@ -18,6 +18,24 @@ public record Param(String name, String value) {
         Objects.requireNonNull(value, "value");
     }
 
+    /**
+     * The name as it stands in a URL.
+     *
+     * @return percent-encoded
+     */
+    public String encodedName() {
+        return Percent.encoded(name);
+    }
+
+    /**
+     * The value as it stands in a URL. It may be a secret: for sending only.
+     *
+     * @return percent-encoded
+     */
+    public String encodedValue() {
+        return Percent.encoded(value);
+    }
+
     @Override
     public String toString() {
         return name + "=***";

@@ -17,6 +17,18 @@ final class Percent {
         encode(param.value(), out);
     }
 
+    /** Mostly there is nothing to encode. */
+    static String encoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!unreserved(text.charAt(i))) {
+                StringBuilder out = new StringBuilder(text.length() + 32).append(text, 0, i);
+                encodeRest(text, i, out);
+                return out.toString();
+            }
+        }
+        return text;
+    }
+
     /** A path segment, in which a colon may stand as it is (RFC 3986 section 3.3): some platforms set verbs off with one. */
     static void encodeSegment(String text, StringBuilder out) {
         int from = 0;

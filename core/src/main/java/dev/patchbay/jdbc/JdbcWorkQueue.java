@@ -82,7 +82,7 @@ public final class JdbcWorkQueue implements WorkQueue {
             return List.of();
         }
         Database.Work<List<Boolean>> put = connection -> WorkPuts.put(connection, database.dialect(), works, now);
-        return WorkPuts.simple(works)
+        return WorkPuts.simple(database.dialect(), works)
                 ? database.run("put work", Scope.SYSTEM, put)
                 : database.transaction("put work", Scope.SYSTEM, put);
     }
@@ -192,7 +192,7 @@ public final class JdbcWorkQueue implements WorkQueue {
         }
         Database.Work<List<Boolean>> settle =
                 connection -> WorkSettling.settle(connection, database.dialect(), all, now);
-        return WorkSettling.simple(all)
+        return WorkSettling.simple(database.dialect(), all)
                 ? database.run("settle work", Scope.SYSTEM, settle)
                 : database.transaction("settle work", Scope.SYSTEM, settle);
     }
@@ -210,7 +210,7 @@ public final class JdbcWorkQueue implements WorkQueue {
     @Override
     public List<WorkItem> list(WorkFilter filter, @Nullable Long before, int limit) {
         Sql.checkLimit(limit);
-        return database.run(
+        return database.transaction(
                 "list work",
                 Scope.ofOwner(filter.tenant()),
                 connection -> tables.list(connection, filter, before, limit));
@@ -233,8 +233,14 @@ public final class JdbcWorkQueue implements WorkQueue {
     }
 
     @Override
+    public boolean cancel(@Nullable TenantId tenant, long id, Instant now) {
+        return database.transaction(
+                "cancel work", Scope.ofOwner(tenant), connection -> tables.cancel(connection, tenant, id, now));
+    }
+
+    @Override
     public QueueStats stats(String queue, Instant now) {
-        return database.run("count work", Scope.SYSTEM, connection -> tables.stats(connection, queue, now));
+        return database.transaction("count work", Scope.SYSTEM, connection -> tables.stats(connection, queue, now));
     }
 
     @Override

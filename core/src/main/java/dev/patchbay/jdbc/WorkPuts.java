@@ -5,12 +5,11 @@ import dev.patchbay.queue.NewWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts items, within a transaction of ours or of the host's. */
@@ -26,26 +25,40 @@ final class WorkPuts {
             " WHERE true ON CONFLICT (queue, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING";
 
     private static final String PUT = "INSERT INTO patchbay_work (" + VALUES + SELECT + UNLESS_TAKEN;
-    private static final String PUT_WITH_ID =
-            "INSERT INTO patchbay_work (id, " + VALUES + SELECT + ", ?" + UNLESS_TAKEN;
+
+    private static final List<String> TYPES =
+            List.of("int2", "int2", "int8", "int8", "text", "text", "text", "text", "text", "text");
+
+    /**
+     * Ids, which mean the order of putting, are given out in that order. Rows are written in the order of their dedupe keys: two
+     * batches with the same keys in different orders would else wait for each other for ever.
+     */
+    private static final String PUT_ALL = "WITH given AS MATERIALIZED (SELECT nextval('patchbay_work_ids') AS id, u.*"
+            + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS u (" + VALUES + ")"
+            + " INSERT INTO patchbay_work (id, " + VALUES
+            + " SELECT * FROM given ORDER BY dedupe_key COLLATE \"C\" NULLS FIRST, id"
+            + " ON CONFLICT (queue, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING RETURNING queue, dedupe_key";
+
+    private record Name(String queue, @Nullable String dedupeKey) {}
 
     private WorkPuts() {}
 
     /** Whether a single statement does it all. */
-    static boolean simple(List<NewWork> works) {
-        return works.size() == 1 && works.get(0).orderingKey() == null;
+    static boolean simple(Dialect dialect, List<NewWork> works) {
+        return (works.size() == 1 || dialect instanceof PostgreSql)
+                && works.stream().allMatch(work -> work.orderingKey() == null);
     }
 
     static List<Boolean> put(Connection connection, Dialect dialect, List<NewWork> works, Instant now)
             throws SQLException {
-        if (simple(works)) {
+        if (works.size() == 1 && works.get(0).orderingKey() == null) {
             return List.of(Sql.update(connection, PUT, values(works.get(0), now)) == 1);
         }
         TreeSet<WorkKeys.Key> keys = new TreeSet<>();
         works.forEach(work -> WorkKeys.Key.add(keys, work.queue(), work.orderingKey()));
         WorkKeys.lock(connection, dialect, keys);
         List<Boolean> put = dialect instanceof PostgreSql && works.size() > 1
-                ? putSorted(connection, works, now)
+                ? putTogether(connection, works, now)
                 : answers(Sql.batch(
                         connection,
                         PUT,
@@ -54,36 +67,19 @@ final class WorkPuts {
         return put;
     }
 
-    /**
-     * Two batches with the same dedupe keys in different orders would wait for each other for ever, so rows are written in the
-     * order of their keys; ids, which mean the order of putting, are given out before.
-     */
-    private static List<Boolean> putSorted(Connection connection, List<NewWork> works, Instant now)
+    private static List<Boolean> putTogether(Connection connection, List<NewWork> works, Instant now)
             throws SQLException {
-        List<Long> ids = Sql.query(
+        Set<Name> put = new HashSet<>(PostgreSqlBulk.query(
                 connection,
-                "SELECT nextval('patchbay_work_ids') FROM generate_series(1, ?)",
-                row -> row.getLong(1),
-                works.size());
-        List<Integer> order = IntStream.range(0, works.size())
-                .boxed()
-                .sorted(Comparator.comparing(
-                        i -> works.get(i).dedupeKey(), Comparator.nullsFirst(Comparator.naturalOrder())))
+                PUT_ALL,
+                TYPES,
+                works.stream().map(work -> values(work, now)).toList(),
+                row -> new Name(row.getString(1), row.getString(2))));
+        // Of two with one key the first is put: its id is the lower one.
+        return works.stream()
+                .map(work -> work.dedupeKey() == null
+                        || put.remove(new Name(work.queue(), SqlText.storable(work.dedupeKey()))))
                 .toList();
-        List<@Nullable Object[]> rows = new ArrayList<>(works.size());
-        for (int i : order) {
-            @Nullable Object[] values = values(works.get(i), now);
-            @Nullable Object[] withId = new @Nullable Object[values.length + 1];
-            withId[0] = ids.get(i);
-            System.arraycopy(values, 0, withId, 1, values.length);
-            rows.add(withId);
-        }
-        List<Boolean> sorted = answers(Sql.batch(connection, PUT_WITH_ID, rows));
-        Boolean[] put = new Boolean[works.size()];
-        for (int i = 0; i < order.size(); i++) {
-            put[order.get(i)] = sorted.get(i);
-        }
-        return List.of(put);
     }
 
     private static List<Boolean> answers(int[] counts) {

@@ -34,8 +34,9 @@ final class WorkSettling {
     private WorkSettling() {}
 
     /** Whether a single statement does it all. */
-    static boolean simple(List<? extends Settlement> settlements) {
-        return settlements.size() == 1 && !unblocks(settlements.get(0));
+    static boolean simple(Dialect dialect, List<? extends Settlement> settlements) {
+        return (settlements.size() == 1 || dialect instanceof PostgreSql)
+                && settlements.stream().noneMatch(WorkSettling::unblocks);
     }
 
     private static boolean unblocks(Settlement settlement) {
@@ -46,7 +47,7 @@ final class WorkSettling {
     static List<Boolean> settle(
             Connection connection, Dialect dialect, List<? extends Settlement> settlements, Instant now)
             throws SQLException {
-        if (simple(settlements)) {
+        if (settlements.size() == 1 && !unblocks(settlements.get(0))) {
             Settlement only = settlements.get(0);
             return List.of(Sql.update(connection, sql(only), values(only, now)) == 1);
         }
@@ -56,6 +57,15 @@ final class WorkSettling {
                 .forEach(s -> WorkKeys.Key.add(
                         keys, s.claim().item().queue(), s.claim().item().orderingKey()));
         WorkKeys.lock(connection, dialect, keys);
+        List<Boolean> held = dialect instanceof PostgreSql && settlements.size() > 1
+                ? PostgreSqlSettling.settle(connection, settlements, now)
+                : oneByOne(connection, settlements, now);
+        WorkKeys.wakeNext(connection, keys, now);
+        return held;
+    }
+
+    private static List<Boolean> oneByOne(Connection connection, List<? extends Settlement> settlements, Instant now)
+            throws SQLException {
         boolean[] held = new boolean[settlements.size()];
         // Rows are locked in one order, kind by kind in the order of ids.
         List<Integer> order = IntStream.range(0, held.length)
@@ -74,7 +84,6 @@ final class WorkSettling {
                 held[kind.getValue().get(i)] = counts[i] == 1;
             }
         }
-        WorkKeys.wakeNext(connection, keys, now);
         return IntStream.range(0, held.length).mapToObj(i -> held[i]).toList();
     }
 
@@ -124,7 +133,7 @@ final class WorkSettling {
         return new @Nullable Object[] {waiting(at, now), at, id, token, worker};
     }
 
-    private static int waiting(Instant at, Instant now) {
+    static int waiting(Instant at, Instant now) {
         return at.isAfter(now) ? WorkRows.DELAYED : WorkRows.READY;
     }
 }

@@ -5,6 +5,7 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.queue.QueueStats;
 import dev.patchbay.queue.WorkFilter;
 import dev.patchbay.queue.WorkItem;
+import dev.patchbay.queue.WorkQueue;
 import dev.patchbay.queue.WorkStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,10 @@ final class WorkTables {
             UPDATE patchbay_work
             SET state = ?, attempts = 0, outcome = NULL, finished_at = NULL, due_at = ?
             WHERE id = ? AND state IN (4, 5)""";
+
+    private static final String CANCEL = """
+            UPDATE patchbay_work SET state = 4, outcome = ?, reason = NULL, finished_at = ?
+            WHERE id = ? AND state IN (0, 1, 2)""";
 
     private static final String COUNTS = """
             SELECT (SELECT count(*) FROM patchbay_work WHERE queue = ? AND state = 0),
@@ -48,6 +53,9 @@ final class WorkTables {
 
     private static final String OLDEST =
             "SELECT min(due_at) AS oldest FROM patchbay_work WHERE queue = ? AND state = 0";
+
+    /** The condition of the index by tenant. */
+    private static final String LISTED_BY_TENANT = " AND state IN (1, 2, 4, 5)";
 
     /** An item that may be redriven. */
     private record Finished(long id, String queue, @Nullable String orderingKey) {}
@@ -76,16 +84,45 @@ final class WorkTables {
 
     List<WorkItem> list(Connection connection, WorkFilter filter, @Nullable Long before, int limit)
             throws SQLException {
+        byIndex(connection);
         List<@Nullable Object> values = new ArrayList<>();
+        if (filter.tenant() == null || filter.status() != null) {
+            String sql = page(filter, "", before, limit, values);
+            return Sql.query(connection, sql, WorkRows::item, values.toArray());
+        }
+        // What is ready or claimed stands in no index by tenant and id, which would be written anew with each of its
+        // steps.
+        StringBuilder pages = new StringBuilder();
+        for (String some : List.of(LISTED_BY_TENANT, " AND state = 0", " AND state = 3")) {
+            pages.append(pages.length() == 0 ? "SELECT * FROM (" : " UNION ALL SELECT * FROM (")
+                    .append(page(filter, some, before, limit, values))
+                    .append(") p");
+        }
+        values.add(limit);
+        return Sql.query(connection, pages + " ORDER BY id DESC LIMIT ?", WorkRows::item, values.toArray());
+    }
+
+    /**
+     * To the end of the transaction. The planner would rather read the table from end to end when it must count much of it or
+     * look for what is rare, because it does not know that the newest is asked for as a rule, nor what long payloads cost.
+     */
+    private void byIndex(Connection connection) throws SQLException {
+        if (dialect instanceof PostgreSql) {
+            Sql.query(connection, "SELECT set_config('enable_seqscan', 'off', true)", row -> true);
+        }
+    }
+
+    private String page(
+            WorkFilter filter, String some, @Nullable Long before, int limit, List<@Nullable Object> values) {
         StringBuilder sql = new StringBuilder("SELECT " + WorkRows.COLUMNS + " FROM patchbay_work WHERE ");
         where(filter, sql, values);
+        sql.append(some);
         if (before != null) {
             sql.append(" AND id < ?");
             values.add(before);
         }
-        sql.append(" ORDER BY id DESC LIMIT ?");
         values.add(limit);
-        return Sql.query(connection, sql.toString(), WorkRows::item, values.toArray());
+        return sql.append(" ORDER BY id DESC LIMIT ?").toString();
     }
 
     private void where(WorkFilter filter, StringBuilder sql, List<@Nullable Object> values) {
@@ -96,6 +133,11 @@ final class WorkTables {
             // ask.
             sql.append(filter.status().finished() ? " AND state >= 4 AND state = " : " AND state = ")
                     .append(WorkRows.state(filter.status()));
+            if (filter.tenant() != null
+                    && filter.status() != WorkStatus.READY
+                    && filter.status() != WorkStatus.CLAIMED) {
+                sql.append(LISTED_BY_TENANT);
+            }
         }
         and(
                 " AND tenant_id = ?",
@@ -127,6 +169,7 @@ final class WorkTables {
     }
 
     int redrive(Connection connection, WorkFilter filter, int limit, Instant now) throws SQLException {
+        byIndex(connection);
         List<@Nullable Object> values = new ArrayList<>();
         StringBuilder sql = new StringBuilder("SELECT id, queue, ordering_key FROM patchbay_work WHERE ");
         where(filter, sql, values);
@@ -160,7 +203,22 @@ final class WorkTables {
         return items.size();
     }
 
+    /** The key is locked before the row, as everybody does; the update looks once more whether the item still waits. */
+    boolean cancel(Connection connection, @Nullable TenantId tenant, long id, Instant now) throws SQLException {
+        WorkItem item = find(connection, tenant, id).orElse(null);
+        if (item == null || item.status().finished() || item.status() == WorkStatus.CLAIMED) {
+            return false;
+        }
+        TreeSet<WorkKeys.Key> keys = new TreeSet<>();
+        WorkKeys.Key.add(keys, item.queue(), item.orderingKey());
+        WorkKeys.lock(connection, dialect, keys);
+        boolean cancelled = Sql.update(connection, CANCEL, WorkQueue.CANCELLED, now, id) == 1;
+        WorkKeys.wakeNext(connection, keys, now);
+        return cancelled;
+    }
+
     QueueStats stats(Connection connection, String queue, Instant now) throws SQLException {
+        byIndex(connection);
         Instant oldest = (dialect instanceof PostgreSql
                         ? Sql.query(
                                 connection,

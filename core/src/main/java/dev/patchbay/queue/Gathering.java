@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leader and followers: who finds nobody writing leads and writes what has gathered; after one write it hands the lead to the
- * one who waits longest, so that no thread works for others for ever. The lock is never held while writing.
+ * Leaders and followers: who finds fewer writing than may write at once leads and writes what has gathered; after one write it
+ * hands the lead to the one who waits longest, so that no thread works for others for ever. With two at once one group gathers
+ * and is sent while the other waits for the disk. The lock is never held while writing.
  */
 final class Gathering<T> {
 
@@ -50,10 +51,12 @@ final class Gathering<T> {
     private final Write<T> write;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiting<T>> waiting = new ArrayDeque<>();
-    private boolean writing;
+    private final int mostWriters;
+    private int writers;
 
-    Gathering(int most, Write<T> write) {
+    Gathering(int most, int mostWriters, Write<T> write) {
         this.most = most;
+        this.mostWriters = mostWriters;
         this.write = write;
     }
 
@@ -62,10 +65,10 @@ final class Gathering<T> {
         Waiting<T> mine = new Waiting<>(item, now);
         lock.lock();
         try {
-            if (writing) {
+            if (writers == mostWriters) {
                 waiting.add(mine);
             } else {
-                writing = true;
+                writers++;
                 mine.turn = Turn.LEAD;
             }
         } finally {
@@ -160,7 +163,9 @@ final class Gathering<T> {
         lock.lock();
         try {
             next = waiting.poll();
-            writing = next != null;
+            if (next == null) {
+                writers--;
+            }
         } finally {
             lock.unlock();
         }

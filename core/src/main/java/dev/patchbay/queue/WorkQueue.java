@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WorkQueue {
 
+    /** The outcome of an item that was taken back before it was worked. */
+    String CANCELLED = "cancelled";
+
     /**
      * Puts an item.
      *
@@ -199,6 +202,18 @@ public interface WorkQueue {
      * @throws IllegalArgumentException when the filter names a status that is not finished
      */
     int redrive(WorkFilter filter, int limit, Instant now);
+
+    /**
+     * Takes an item back that nobody works on: it is done, with the outcome {@link #CANCELLED}, and what is in order behind it
+     * goes on. Its dedupe key stays taken until it is purged. Call it again when it failed for a worker who may yet give the
+     * item back.
+     *
+     * @param tenant the owner; an item of another or of no tenant is left alone. Null for an operator
+     * @param id the item
+     * @param now the present time
+     * @return false when there is no such item, a worker has it or it is finished; nothing is changed then
+     */
+    boolean cancel(@Nullable TenantId tenant, long id, Instant now);
 
     /**
      * Counts. Takes longer the more items there are; meant for dashboards and alarms, not for every request.

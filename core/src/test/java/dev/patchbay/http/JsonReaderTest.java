@@ -8,8 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -193,5 +195,115 @@ class JsonReaderTest {
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(MalformedBodyException.class)
                 .hasMessage("reset");
+    }
+
+    @Test
+    void halvesOfPairsSurviveWhereverTheyStand() throws IOException {
+        for (String text : List.of("\"a\\ud83d!\"", "\"a\ud83d!\"")) {
+            assertThat(JsonReader.of(text).string()).isEqualTo("a\ud83d!");
+            assertThat(JsonReader.of(JsonReader.of(text).raw()).string()).isEqualTo("a\ud83d!");
+        }
+    }
+
+    @Test
+    void textsLongerThanTheBufferAreHeldAndSkippedOnesAreNot() throws IOException {
+        String huge = "ab漢\\u00fc😀".repeat(400_000);
+        String text = "{\"skipped\":\"" + huge + "\",\"kept\":\"" + huge + "\",\"last\":1}";
+        JsonReader json = JsonReader.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        json.beginObject();
+        json.nextField();
+        json.skip();
+        json.nextField();
+        assertThat(json.string()).isEqualTo(huge.replace("\\u00fc", "ü"));
+        json.nextField();
+        assertThat(json.integer()).isOne();
+        assertThat(json.nextField()).isFalse();
+        json.end();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "漢"})
+    void aTextWithoutEndIsNotHeldForEver(String filling) {
+        byte[] chunk = filling.repeat(8_000).getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new InputStream() {
+            private int at = -1;
+
+            @Override
+            public int read() {
+                int b = at < 0 ? '"' : chunk[at % chunk.length] & 0xFF;
+                at++;
+                return b;
+            }
+        };
+        assertThatThrownBy(() -> JsonReader.of(endless).string())
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageNotContaining(filling.repeat(2));
+    }
+
+    @Test
+    void numbersWithoutEndAreRefused() {
+        assertThatThrownBy(() -> JsonReader.of("1".repeat(1_001)).integer()).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> JsonReader.of("1".repeat(1_001)).decimal()).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> JsonReader.of("\"" + "1".repeat(201) + "\"").integer())
+                .isInstanceOf(MalformedBodyException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400000000", "-1e-400000000", "1e99999999999"})
+    void absurdExponentsNeverReachTheCaller(String number) {
+        assertThatThrownBy(() -> JsonReader.of(number).decimal()).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> JsonReader.of(number).integer()).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> JsonReader.of(number).instant()).isInstanceOf(MalformedBodyException.class);
+    }
+
+    @Test
+    void anExponentThatNoNumberHoldsIsBrokenJson() {
+        String text = "[1e99999999999]";
+        assertThatThrownBy(() -> JsonReader.of(text).raw()).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> JsonReader.of(text).value()).isInstanceOf(MalformedBodyException.class);
+        assertThat(JsonValue.parse(text)).isEmpty();
+        assertThatThrownBy(() -> JsonValue.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageNotContaining("999");
+    }
+
+    @Test
+    void afterClosingNothingIsReadBecauseTheBufferIsAnothers() throws IOException {
+        JsonReader first = JsonReader.of(new ByteArrayInputStream("[\"mine\",\"mine\"]".getBytes()));
+        first.beginArray();
+        assertThat(first.nextElement()).isTrue();
+        first.close();
+        JsonReader second = JsonReader.of(new ByteArrayInputStream("[\"theirs\"]".getBytes()));
+
+        assertThatThrownBy(first::string).isInstanceOf(IOException.class);
+        first.close();
+        second.beginArray();
+        assertThat(second.nextElement()).isTrue();
+        assertThat(second.string()).isEqualTo("theirs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void encodingsAreFoundOut(String charset) throws IOException {
+        String text = "{\"name\":\"Grüße 漢字 😀\",\"n\":2.50}";
+        for (String marked : List.of(text, "\uFEFF" + text)) {
+            JsonReader json = JsonReader.of(new ByteArrayInputStream(marked.getBytes(Charset.forName(charset))));
+            assertThat(json.raw()).isEqualTo(text);
+            json.end();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22 c3 28 22", "22 80 22", "22 f5 80 22"})
+    void bytesThatAreNoUtf8AreRefusedReadOrSkipped(String hex) {
+        byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
+        assertThatThrownBy(() -> JsonReader.of(new ByteArrayInputStream(bytes)).string())
+                .isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> {
+                    JsonReader json = JsonReader.of(new ByteArrayInputStream(bytes));
+                    json.skip();
+                    json.end();
+                })
+                .isInstanceOf(MalformedBodyException.class);
     }
 }

@@ -48,7 +48,7 @@ class JdbcFailureTest {
     }
 
     @Test
-    @DisplayName("T13: a connection that is killed between two statements leaves nothing by halves")
+    @DisplayName("A connection that is killed between two statements leaves nothing by halves")
     void aKilledConnectionLeavesNothingByHalves() {
         JdbcStores.on(postgres.dataSource())
                 .tokens()
@@ -106,7 +106,7 @@ class JdbcFailureTest {
     }
 
     @Test
-    @DisplayName("T11: no value that was sent or stored stands in a message or a cause")
+    @DisplayName("R9: no value that was sent or stored stands in a message or a cause")
     void errorsQuoteNoValues() {
         Database database = Database.of(postgres.dataSource(), false);
         for (String sql : List.of(
@@ -160,7 +160,7 @@ class JdbcFailureTest {
     }
 
     @Test
-    @DisplayName("T12: a disconnect at the same moment leaves no asset token behind")
+    @DisplayName("T11: a disconnect at the same moment leaves no asset token behind")
     void noAssetTokenOutlivesADisconnect() throws Exception {
         Stores stores = JdbcStores.on(postgres.dataSource());
         for (int round = 0; round < 30; round++) {

@@ -133,7 +133,7 @@ class QueryPlansTest {
     }
 
     @Test
-    @DisplayName("T13: every query of the stores uses an index, whatever the number of connections")
+    @DisplayName("Every query of the stores uses an index, whatever the number of connections")
     void everyQueryUsesAnIndex() {
         PlanRecorder plans = new PlanRecorder(postgres.dataSource());
         useEveryMethod(JdbcStores.on(plans.dataSource()));

@@ -35,13 +35,12 @@ class WorkAtScaleTest {
 
     private static TestPostgres postgres;
     private static DataSource source;
-    private static ExplainingDataSource explaining;
 
     @BeforeAll
     static void load() {
         postgres = TestPostgres.migrated();
         source = postgres.dataSource();
-        explaining = new ExplainingDataSource(source);
+        WorkDatabases.execute(source, "ALTER TABLE patchbay_work SET UNLOGGED");
         List<String> indexes = withoutIndexes();
         rows(700_000, "4", "'t-' || i % 1000", "NULL", "'processed'");
         rows(20_000, "5", "'t-' || i % 1000", "NULL", "NULL");
@@ -50,7 +49,7 @@ class WorkAtScaleTest {
         rows(40_000, "1", "'t-' || i % 1000", "NULL", "NULL");
         rows(30_000, "2", "'t-' || i % 1000", "'k-' || i % 5000", "NULL");
         rows(9_800, "3", "'t-' || i % 1000", "NULL", "NULL");
-        indexes.forEach(index -> TestPostgres.execute(source, index));
+        TestPostgres.execute(source, "SET maintenance_work_mem = '256MB'; " + String.join("; ", indexes));
         WorkDatabases.execute(source, "VACUUM ANALYZE patchbay_work");
         assertThat(WorkDatabases.number(source, "SELECT count(*) FROM patchbay_work"))
                 .isEqualTo(1_000_000);
@@ -92,9 +91,11 @@ class WorkAtScaleTest {
                 FROM (SELECT i, %s AS s, %d::bigint AS n FROM generate_series(1, %d) i) g""".formatted(Q, tenant, tenant, orderingKey, outcome, state, now, count));
     }
 
+    /** As planned for the values and as planned for any: PlanRecorder tells why both. */
     @Test
     void everyQueryFindsItsRowsByAnIndex() {
-        JdbcWorkQueue queue = JdbcWorkQueue.on(explaining.asDataSource());
+        PlanRecorder plans = new PlanRecorder(source);
+        JdbcWorkQueue queue = JdbcWorkQueue.on(plans.dataSource());
         WorkFilter all = WorkFilter.of(Q);
         NewWork work = NewWork.of(Q, "type", "x").tenant(SMALL);
 
@@ -127,8 +128,8 @@ class WorkAtScaleTest {
         queue.list(all.status(WorkStatus.DONE).outcome("ignored"), null, 50);
         queue.stats(Q, NOW);
 
-        assertThat(explaining.plans()).hasSizeGreaterThan(25);
-        explaining.plans().forEach((sql, plan) -> assertThat(plan).as(sql).doesNotContain("Seq Scan on patchbay_work"));
+        assertThat(plans.statements()).isGreaterThan(25);
+        assertThat(plans.wholeTableReads("patchbay_work")).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.patchbay.queue.Claim;
 import dev.patchbay.queue.WorkQueue;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /**
  * A process with two workers that work until nothing is left, or until it asks to be killed: at a given step one worker stops
@@ -20,32 +22,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WorkKillChild {
 
     static final String QUEUE = "killed";
+    static final String SQLITE = "jdbc:sqlite:";
     static final String KILL_ME = "kill me";
 
     private final WorkQueue queue;
-    private final HikariDataSource source;
+    private final DataSource source;
     private final AtomicInteger steps = new AtomicInteger();
     private final int lastStep;
     private final Instant now;
 
-    private WorkKillChild(HikariDataSource source, int lastStep, Instant now) {
+    private WorkKillChild(DataSource source, String[] args) {
         this.queue = JdbcWorkQueue.on(source);
         this.source = source;
-        this.lastStep = lastStep;
-        this.now = now;
+        this.lastStep = Integer.parseInt(args[2]);
+        this.now = Instant.parse(args[3]);
     }
 
     public static void main(String[] args) throws Exception {
+        if (args[0].startsWith(SQLITE)) {
+            new WorkKillChild(TestSqlite.file(Path.of(args[0].substring(SQLITE.length()))), args).run(args[1]);
+            return;
+        }
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(args[0]);
         config.setMaximumPoolSize(2);
         try (HikariDataSource source = new HikariDataSource(config)) {
-            WorkKillChild child = new WorkKillChild(source, Integer.parseInt(args[2]), Instant.parse(args[3]));
-            Thread second = new Thread(() -> child.work(args[1] + "-b"));
-            second.start();
-            child.work(args[1] + "-a");
-            second.join();
+            new WorkKillChild(source, args).run(args[1]);
         }
+    }
+
+    private void run(String name) throws InterruptedException {
+        Thread second = new Thread(() -> work(name + "-b"));
+        second.start();
+        work(name + "-a");
+        second.join();
     }
 
     private void work(String worker) {

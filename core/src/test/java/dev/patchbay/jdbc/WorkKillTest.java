@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Eight workers in four processes, killed at random steps. No time-out takes part: leases end because a later day is told. */
 class WorkKillTest {
@@ -30,6 +31,9 @@ class WorkKillTest {
 
     private record Child(String name, Process process, BufferedReader output) {}
 
+    @TempDir
+    Path folder;
+
     @Test
     @DisplayName("W13: workers killed anywhere lose nothing, and nothing is worked twice but what a killed worker had")
     void killedWorkersLoseNothingAndDoubleNothing() throws Exception {
@@ -38,6 +42,22 @@ class WorkKillTest {
                 source,
                 "DROP TABLE IF EXISTS kill_ledger",
                 "CREATE TABLE kill_ledger (number bigserial, item bigint, ordering_key text, worker text)");
+        killAndCount(source, WorkDatabases.url());
+    }
+
+    @Test
+    @DisplayName("W13: the same with processes that share a SQLite file")
+    void killedWorkersOfOneFileLoseNothingAndDoubleNothing() throws Exception {
+        Path file = folder.resolve("killed.db");
+        DataSource source = TestSqlite.migrated(file);
+        WorkDatabases.execute(
+                source,
+                "CREATE TABLE kill_ledger (number integer PRIMARY KEY AUTOINCREMENT, item bigint, ordering_key text,"
+                        + " worker text)");
+        killAndCount(source, WorkKillChild.SQLITE + file);
+    }
+
+    private static void killAndCount(DataSource source, String url) throws Exception {
         long seed = 20261121;
         Random random = new Random(seed);
         WorkQueue queue = JdbcWorkQueue.on(source);
@@ -50,14 +70,14 @@ class WorkKillTest {
                 DAY);
 
         List<String> killed = new ArrayList<>();
-        killWave(random, killed);
-        killWave(random, killed);
+        killWave(url, random, killed);
+        killWave(url, random, killed);
         assertThat(killed).hasSize(8);
         long left = queue.stats(WorkKillChild.QUEUE, DAY).claimed();
         assertThat(left).as("seed %d", seed).isPositive();
 
         // What waits behind a killed worker's item follows on the later day too.
-        Child last = start("last", 0, DAY.plus(Duration.ofDays(1)));
+        Child last = start(url, "last", 0, DAY.plus(Duration.ofDays(1)));
         assertThat(endOf(last)).isEqualTo("ended 0");
 
         var stats = queue.stats(WorkKillChild.QUEUE, DAY);
@@ -84,10 +104,10 @@ class WorkKillTest {
     }
 
     /** All die long before the work is done. */
-    private static void killWave(Random random, List<String> killed) throws Exception {
+    private static void killWave(String url, Random random, List<String> killed) throws Exception {
         List<Child> children = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            children.add(start("child" + killed.size() + "." + i, 2 + random.nextInt(100), DAY));
+            children.add(start(url, "child" + killed.size() + "." + i, 2 + random.nextInt(100), DAY));
         }
         for (Child child : children) {
             assertThat(endOf(child)).as(child.name()).isEqualTo("killed");
@@ -105,7 +125,7 @@ class WorkKillTest {
         return line == null ? "ended " + child.process().waitFor() : line;
     }
 
-    private static Child start(String name, int lastStep, Instant now) throws Exception {
+    private static Child start(String url, String name, int lastStep, Instant now) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -115,7 +135,7 @@ class WorkKillTest {
                         "-cp",
                         classPath(),
                         WorkKillChild.class.getName(),
-                        WorkDatabases.url(),
+                        url,
                         name,
                         Integer.toString(lastStep),
                         now.toString())

@@ -60,6 +60,11 @@ record FlakySettling(WorkQueue queue, AtomicInteger failures) implements WorkQue
     }
 
     @Override
+    public boolean cancel(TenantId tenant, long id, Instant now) {
+        return queue.cancel(tenant, id, now);
+    }
+
+    @Override
     public QueueStats stats(String name, Instant now) {
         return queue.stats(name, now);
     }

@@ -66,7 +66,7 @@ class GatheringTest {
 
     @Test
     void whatComesDuringAWriteGoesTogether() throws Exception {
-        List<Future<Boolean>> results = behindAWrite(new Gathering<>(100, this::write), 1, 2, 3, 4, 5);
+        List<Future<Boolean>> results = behindAWrite(new Gathering<>(100, 1, this::write), 1, 2, 3, 4, 5);
 
         int even = 0;
         for (Future<Boolean> result : results) {
@@ -79,7 +79,7 @@ class GatheringTest {
 
     @Test
     void neverMoreAtOnceThanAllowed() throws Exception {
-        for (Future<Boolean> result : behindAWrite(new Gathering<>(2, this::write), 1, 2, 3, 4, 5)) {
+        for (Future<Boolean> result : behindAWrite(new Gathering<>(2, 1, this::write), 1, 2, 3, 4, 5)) {
             result.get();
         }
         assertThat(writes).hasSize(4).allMatch(write -> write.size() <= 2);
@@ -87,7 +87,7 @@ class GatheringTest {
 
     @Test
     void oneBadItemHarmsNobodyElse() throws Exception {
-        List<Future<Boolean>> results = behindAWrite(new Gathering<>(100, this::write), 2, -1, 4);
+        List<Future<Boolean>> results = behindAWrite(new Gathering<>(100, 1, this::write), 2, -1, 4);
 
         assertThat(results.get(1).get()).isTrue();
         assertThat(results.get(3).get()).isTrue();
@@ -97,14 +97,14 @@ class GatheringTest {
     @Test
     void aFailureOfALoneWriteLeavesTheLeadToTheNext() {
         go.countDown();
-        Gathering<Integer> gathering = new Gathering<>(100, this::write);
+        Gathering<Integer> gathering = new Gathering<>(100, 1, this::write);
         assertThatThrownBy(() -> gathering.write(-1, NOW)).hasMessage("below zero");
         assertThat(gathering.write(2, NOW)).isTrue();
     }
 
     @Test
     void anInterruptIsKeptAndTheItemWritten() throws Exception {
-        Gathering<Integer> gathering = new Gathering<>(100, this::write);
+        Gathering<Integer> gathering = new Gathering<>(100, 1, this::write);
         submit(() -> gathering.write(0, NOW));
         firstWrites.await();
         List<Thread> follower = Collections.synchronizedList(new ArrayList<>());

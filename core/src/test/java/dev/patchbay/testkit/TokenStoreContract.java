@@ -296,7 +296,7 @@ public abstract class TokenStoreContract {
     }
 
     @Test
-    @DisplayName("T5: nodes that lease due connections at once get different ones, the most urgent first")
+    @DisplayName("T1: nodes that lease due connections at once get different ones, the most urgent first")
     void leasesDueConnectionsToOneHolderEach() throws Exception {
         for (int i = 0; i < 40; i++) {
             insert(TestConnections.of(i % 2 == 0 ? "acme" : "other", "con_" + (10 + i))

@@ -104,6 +104,50 @@ abstract class WorkQueueOperatorContract extends WorkQueueFixture {
     }
 
     @Test
+    void whatWaitsMayBeTakenBack() {
+        put(work("now"));
+        put(work("later").notBefore(NOW.plus(MINUTE)).dedupeKey("once"));
+        List<WorkItem> items = queue.list(WorkFilter.of(Q), null, 10);
+        items.forEach(item -> assertThat(queue.cancel(null, item.id(), NOW)).isTrue());
+
+        assertThat(claim("w", 10, NOW.plus(MINUTE))).isEmpty();
+        assertThat(queue.list(WorkFilter.of(Q).outcome("cancelled").status(WorkStatus.DONE), null, 10))
+                .hasSize(2)
+                .allMatch(item -> NOW.equals(item.finishedAt()));
+        assertThat(queue.put(work("again").dedupeKey("once"), NOW)).isFalse();
+        assertThat(queue.cancel(null, items.get(0).id(), NOW)).isFalse();
+        assertThat(queue.redrive(null, items.get(0).id(), NOW)).isTrue();
+        assertThat(claim("w", 10, NOW)).hasSize(1);
+    }
+
+    @Test
+    void whatAWorkerHasIsNotTakenBack() {
+        put(work("1").tenant(ACME));
+        Claim claim = claim("w", 1, NOW).get(0);
+        assertThat(queue.cancel(null, claim.id(), NOW)).isFalse();
+        queue.retryAt(claim, NOW.plus(MINUTE), "later", NOW);
+        assertThat(queue.cancel(OTHER, claim.id(), NOW)).isFalse();
+        assertThat(queue.cancel(ACME, claim.id(), NOW)).isTrue();
+        assertThat(queue.cancel(ACME, 987_654_321L, NOW)).isFalse();
+    }
+
+    @Test
+    void behindWhatWasTakenBackTheOrderGoesOn() {
+        put(work("first").orderingKey("k"));
+        put(work("second").orderingKey("k"));
+        put(work("third").orderingKey("k"));
+        List<WorkItem> items = queue.list(WorkFilter.of(Q), null, 10);
+        assertThat(queue.cancel(null, items.get(1).id(), NOW)).isTrue();
+        assertThat(queue.stats(Q, NOW).ready()).isEqualTo(1);
+        assertThat(queue.cancel(null, items.get(2).id(), NOW)).isTrue();
+
+        List<Claim> claims = claim("w", 10, NOW);
+        assertThat(claims).extracting(claim -> claim.item().payload()).containsExactly("third");
+        assertThat(queue.complete(claims.get(0), "processed", NOW)).isTrue();
+        assertThat(queue.stats(Q, NOW).open()).isZero();
+    }
+
+    @Test
     void counts() {
         assertThat(queue.stats(Q, NOW).open()).isZero();
         assertThat(queue.stats(Q, NOW).oldestReadyAge()).isZero();

@@ -3,11 +3,9 @@ package dev.patchbay.internal.auth;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.Secret;
+import dev.patchbay.http.JsonReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -24,15 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class CredentialCodec {
 
     private static final int VERSION = 1;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+
+    /** Opening a stored connection is the first thing a process does, and needs no generator. */
+    private static final class Writing {
+
+        static final JsonFactory JSON = new JsonFactory();
+    }
 
     private CredentialCodec() {}
 
     static String write(Credential credential) {
         StringWriter text = new StringWriter(512);
-        try (JsonGenerator out = JSON.createGenerator(text)) {
+        try (JsonGenerator out = Writing.JSON.createGenerator(text)) {
             out.writeStartObject();
             out.writeNumberField("v", VERSION);
             if (credential instanceof Credential.OAuth2 oauth) {
@@ -107,7 +108,7 @@ final class CredentialCodec {
      * @throws IllegalArgumentException when it is something else; the message has no content
      */
     static Credential read(String json) {
-        try (JsonParser in = JSON.createParser(json)) {
+        try (JsonReader in = JsonReader.of(json)) {
             Fields fields = new Fields(in);
             if (fields.number("v") != VERSION) {
                 throw new IllegalArgumentException("it has form " + fields.number("v") + ", not " + VERSION);
@@ -147,27 +148,53 @@ final class CredentialCodec {
         private final Map<String, String> attributes = new HashMap<>();
         private final Set<String> scopes = new LinkedHashSet<>();
 
-        Fields(JsonParser in) throws IOException {
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("it is no JSON object");
+        Fields(JsonReader in) throws IOException {
+            in.beginObject();
+            while (in.nextField()) {
+                String name = in.field();
+                switch (name) {
+                    case "v", "expires_at", "refresh_expires_at" -> number(name, in.integer());
+                    case "scopes" -> scopes(in);
+                    case "attributes" -> attributes(in);
+                    default -> text(name, in);
+                }
             }
-            while (in.nextToken() == JsonToken.FIELD_NAME) {
-                String name = in.currentName();
-                JsonToken value = in.nextToken();
-                if (value == JsonToken.VALUE_STRING) {
-                    texts.put(name, in.getText());
-                } else if (value == JsonToken.VALUE_NUMBER_INT) {
-                    numbers.put(name, in.getLongValue());
-                } else if (value == JsonToken.START_ARRAY && name.equals("scopes")) {
-                    while (in.nextToken() == JsonToken.VALUE_STRING) {
-                        scopes.add(in.getText());
-                    }
-                } else if (value == JsonToken.START_OBJECT && name.equals("attributes")) {
-                    while (in.nextToken() == JsonToken.FIELD_NAME) {
-                        attributes.put(in.currentName(), in.nextTextValue());
-                    }
-                } else {
-                    in.skipChildren();
+        }
+
+        private void number(String name, @Nullable Long value) {
+            if (value != null) {
+                numbers.put(name, value);
+            }
+        }
+
+        private void text(String name, JsonReader in) throws IOException {
+            if (in.atObject() || in.atArray()) {
+                in.skip();
+                return;
+            }
+            String value = in.string();
+            if (value != null) {
+                texts.put(name, value);
+            }
+        }
+
+        private void scopes(JsonReader in) throws IOException {
+            in.beginArray();
+            while (in.nextElement()) {
+                String scope = in.string();
+                if (scope != null) {
+                    scopes.add(scope);
+                }
+            }
+        }
+
+        private void attributes(JsonReader in) throws IOException {
+            in.beginObject();
+            while (in.nextField()) {
+                String name = in.field();
+                String value = in.string();
+                if (value != null) {
+                    attributes.put(name, value);
                 }
             }
         }

@@ -209,7 +209,7 @@ final class CallRun<T> {
     }
 
     private CircuitBreakers.Circuit circuit() {
-        return platform.circuits().circuit(domain());
+        return platform.circuits().circuit(platform.hosts().domain(request));
     }
 
     private Exchange.Outcome<T> send(@Nullable Credential credential) {
@@ -279,13 +279,6 @@ final class CallRun<T> {
         } finally {
             waited += platform.ticker().nanos() - before;
         }
-    }
-
-    private String domain() {
-        String url = request.url();
-        int from = url.indexOf("://") + 3;
-        int to = url.indexOf('/', from);
-        return to < 0 ? url.substring(from) : url.substring(from, to);
     }
 
     private PlatformException error(Failure failure, @Nullable Credential credential, @Nullable Throwable cause) {

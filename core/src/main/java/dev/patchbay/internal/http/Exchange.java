@@ -93,7 +93,7 @@ final class Exchange<T> {
             if (credential != null) {
                 platform.connector().requestSigner().sign(request, credential, target);
             }
-            call = platform.http().newCall(OkRequests.of(request, target, run));
+            call = platform.http().newCall(OkRequests.of(platform.hosts(), request, target, run));
         } catch (PlatformException e) {
             throw e;
         } catch (RuntimeException e) {

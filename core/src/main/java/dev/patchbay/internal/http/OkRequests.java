@@ -38,8 +38,8 @@ final class OkRequests {
 
     private OkRequests() {}
 
-    static Request of(ApiRequest request, SigningTarget signed, Object tag) {
-        Request.Builder ok = new Request.Builder().url(request.urlWith(signed.query()));
+    static Request of(KnownHosts hosts, ApiRequest request, SigningTarget signed, Object tag) {
+        Request.Builder ok = new Request.Builder().url(hosts.url(request, signed.query()));
         for (Param header : request.headers()) {
             ok.addHeader(header.name(), header.value());
         }

@@ -21,6 +21,7 @@ import okhttp3.OkHttpClient;
  *
  * @param ledger remembers what was spent of long budgets
  * @param scrubber hides the app's own secrets
+ * @param hosts the bases that calls went to
  * @param maxResponseBytes the most bytes an answer may have when its request does not say
  */
 public record PlatformCalls(
@@ -40,6 +41,7 @@ public record PlatformCalls(
         InstantSource clock,
         NanoTicker ticker,
         Sleeper sleeper,
+        KnownHosts hosts,
         long maxResponseBytes) {
 
     /** Unless a request says otherwise: enough for any page, too little to fill a heap. */

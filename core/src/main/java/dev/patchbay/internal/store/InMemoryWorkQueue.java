@@ -220,6 +220,22 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
+    public boolean cancel(@Nullable TenantId tenant, long id, Instant now) {
+        return locked(() -> {
+            WorkEntry entry = entry(tenant, id);
+            if (entry == null || entry.status.finished() || entry.status == WorkStatus.CLAIMED) {
+                return false;
+            }
+            WorkShelf shelf = shelfOf(entry);
+            shelf.leave(entry);
+            entry.outcome = CANCELLED;
+            entry.reason = null;
+            shelf.finish(entry, WorkStatus.DONE, now);
+            return true;
+        });
+    }
+
+    @Override
     public QueueStats stats(String queue, Instant now) {
         return locked(() -> WorkCount.of(queue, shelves.getOrDefault(queue, new WorkShelf()), now));
     }

@@ -110,6 +110,7 @@ public final class OutageRun {
                 time,
                 time,
                 time,
+                new KnownHosts(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }
 

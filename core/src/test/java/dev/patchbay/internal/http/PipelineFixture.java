@@ -70,6 +70,7 @@ final class PipelineFixture implements AutoCloseable {
                 time,
                 time,
                 sleeper != null ? sleeper : time,
+                new KnownHosts(),
                 PlatformCalls.DEFAULT_MAX_RESPONSE_BYTES);
     }
 

@@ -10,9 +10,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
@@ -23,7 +20,7 @@ import java.util.function.BiConsumer;
  * }</pre>
  *
  * <p>Patchbay stops reading at its size limit. A sender that falls silent blocks a read, which that server cannot time; so a
- * timer answers 408 in its place, which also ends the connection.
+ * timer answers 408 in its place and ends the connection.
  */
 public final class JdkWebhookHandler implements HttpHandler {
 
@@ -37,7 +34,7 @@ public final class JdkWebhookHandler implements HttpHandler {
      *
      * @param webhooks Patchbay's side
      * @param timer one thread is enough
-     * @param patience how long a request may take in all
+     * @param patience how long a body may take to arrive
      */
     public JdkWebhookHandler(WebhookReceiver webhooks, ScheduledExecutorService timer, Duration patience) {
         this(webhooks, timer, patience, (request, response) -> {});
@@ -48,7 +45,7 @@ public final class JdkWebhookHandler implements HttpHandler {
      *
      * @param webhooks Patchbay's side
      * @param timer one thread is enough
-     * @param patience how long a request may take in all
+     * @param patience how long a body may take to arrive
      * @param watcher hears of every request before it is answered
      */
     public JdkWebhookHandler(
@@ -64,26 +61,14 @@ public final class JdkWebhookHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        AtomicBoolean answered = new AtomicBoolean();
-        ScheduledFuture<?> alarm =
-                timer.schedule(() -> giveUp(exchange, answered), patience.toMillis(), TimeUnit.MILLISECONDS);
-        WebhookRequest request = request(exchange);
+        WatchedBody body = new WatchedBody(exchange, timer, patience);
+        WebhookRequest request = request(exchange).body(body);
         WebhookResponse response = webhooks.receive(platform(exchange.getRequestURI()), request);
         watcher.accept(request, response);
-        alarm.cancel(false);
-        if (answered.compareAndSet(false, true)) {
+        if (body.end()) {
             answer(exchange, response);
-        }
-    }
-
-    private static void giveUp(HttpExchange exchange, AtomicBoolean answered) {
-        if (answered.compareAndSet(false, true)) {
-            try {
-                exchange.getResponseHeaders().set("Connection", "close");
-                exchange.sendResponseHeaders(408, -1);
-            } catch (IOException e) {
-                exchange.close();
-            }
+        } else {
+            exchange.close();
         }
     }
 
@@ -97,8 +82,7 @@ public final class JdkWebhookHandler implements HttpHandler {
         String query = uri.getRawQuery();
         WebhookRequest request = WebhookRequest.of(
                         exchange.getRequestMethod(), uri.getPath(), query == null ? "" : query)
-                .remoteAddress(exchange.getRemoteAddress().getAddress().getHostAddress())
-                .body(exchange.getRequestBody());
+                .remoteAddress(exchange.getRemoteAddress().getAddress().getHostAddress());
         exchange.getRequestHeaders().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         return request;
     }

@@ -36,9 +36,12 @@ record Home(Path directory, @Nullable String database) {
 
     /** For looking only: makes no file where there is none. */
     TokenStore tokens() {
-        return database == null && !Files.exists(databaseFile())
-                ? Stores.inMemory().tokens()
-                : stores().tokens();
+        return existing().tokens();
+    }
+
+    /** For what needs something to be there: empty stores, and no file made, where there is none. */
+    Stores existing() {
+        return database == null && !Files.exists(databaseFile()) ? Stores.inMemory() : stores();
     }
 
     Stores stores() {

@@ -79,6 +79,8 @@ class CanaryTest {
                     "tokens health",
                     "tokens reseal",
                     "tokens audit",
+                    "queue stats hooks",
+                    "queue dead hooks",
                     "doctor",
                     "doctor --json",
                     "accounts --connection nope",

@@ -122,7 +122,10 @@ final class Prose {
                 "Items of 250 bytes put into the work queue, and taken and ended, on one PostgreSQL that waits for the disk at every"
                         + " commit. `bare` inserts a row, and deletes one with SKIP LOCKED: no attempts, no lease, no history, and"
                         + " what a dying worker had is gone. `patchbay` puts one by one, takes 16 at once and ends each by itself,"
-                        + " as a worker does. `db-scheduler` polls by lock-and-fetch in its own threads.");
+                        + " as a worker does; its claims do not wait for the disk, what it puts and ends does."
+                        + " `db-scheduler` polls by lock-and-fetch in its own threads. Every thread waits for its own"
+                        + " commit, and PostgreSQL flushes commits that wait together at once: so `bare` is grouped as well,"
+                        + " and `patchbay, group commit` gathers only what is beyond eight transactions at a time.");
         BENCHMARKS.put(
                 "webhook-intake",
                 "One thread calls `receive` with signed deliveries of one event each, stores in memory. `bare HMAC` is a `Mac` that"

@@ -6,6 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class Report {
         }
         StreamGoal.rows(Optional.ofNullable(results.get("insights-stream")), text);
         SimulatedGoals.rows(results, text);
+        missed(text);
         text.append("\n## Figures\n");
         for (Map.Entry<String, String> each : Prose.BENCHMARKS.entrySet()) {
             figures(each.getKey(), each.getValue(), text);
@@ -78,6 +81,28 @@ public final class Report {
         text.append(
                 measured.map(value -> goal.met(value) ? "met" : "**missed**").orElse("open"));
         text.append(" |\n");
+    }
+
+    /** A goal that is missed says why; one that is met needs no excuse. */
+    private void missed(StringBuilder text) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (Goal goal : Goal.ALL) {
+            RawResult result = results.get(goal.benchmark());
+            boolean missed = result != null
+                    && goal.measured(result).filter(value -> !goal.met(value)).isPresent();
+            if (missed) {
+                byReason.computeIfAbsent(Missed.why(goal), why -> new ArrayList<>())
+                        .add(goal.text());
+            }
+        }
+        if (!byReason.isEmpty()) {
+            text.append("\n## Where a goal is missed\n");
+            byReason.forEach((why, goals) -> text.append("\n**")
+                    .append(String.join("; ", new LinkedHashSet<>(goals)))
+                    .append(".** ")
+                    .append(why)
+                    .append('\n'));
+        }
     }
 
     private void figures(String name, String what, StringBuilder text) {

@@ -140,7 +140,7 @@ public final class Main {
                         extent.rounds(),
                         Duration.ofSeconds(1),
                         Duration.ofMillis(extent.queueMillis()),
-                        List.of(1, 4, 8));
+                        extent.quick() ? List.of(1, 4, 8) : List.of(1, 4, 8, 64));
             case "webhook-intake" -> IntakeSpeed.run(extent.rounds(), extent.quick() ? 0.1 : 1);
             case "webhook-store" ->
                 DurableIntake.run(

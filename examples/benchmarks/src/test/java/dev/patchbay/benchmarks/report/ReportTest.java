@@ -56,6 +56,14 @@ class ReportTest {
     }
 
     @Test
+    void aMissedGoalSaysWhyAndAMetOneDoesNot() throws Exception {
+        assertThat(textWith(cell("patchbay", 106.0), cell("bare", 100.0)))
+                .contains("## Where a goal is missed")
+                .contains("**One GET and map of a small page, p50.**");
+        assertThat(textWith(cell("patchbay", 104.0), cell("bare", 100.0))).doesNotContain("Where a goal is missed");
+    }
+
+    @Test
     void whatWasNotMeasuredIsOpen() throws Exception {
         assertThat(textWith(cell("patchbay", 104.0)))
                 .contains("| Cold start to first answer | not measured | ≤ 1.10 × bare | open |")

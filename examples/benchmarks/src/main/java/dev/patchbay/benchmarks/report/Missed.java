@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.benchmarks.report;
+
+import java.util.Map;
+
+/** Why a goal is missed: what the profile shows and what was tried. Printed only as long as it is missed. */
+final class Missed {
+
+    /** By benchmark and metric. */
+    private static final Map<String, String> WHY = Map.of(
+            "small-page p50",
+            "In a profile four fifths of the samples of a call were in OkHttp, TLS and the wait for the server, which bare has too. Ours on"
+                    + " top: a URL half as long again (proof, locale), usage headers, budgets and circuit. Tried and kept:"
+                    + " bases are parsed once instead of with each URL, the proof is made once per token, a usage header is"
+                    + " read only when its text changed, no streams or boxes on the way. Open: OkHttp's deadline over the"
+                    + " whole call cost 9 to 20 µs of p50 in three runs, all on a machine under load; it stays, because it"
+                    + " is what ends an answer that drips. What sockets cost whose reads an interrupt ends is unproven.",
+            "small-page allocated",
+            "What is left above bare: the URL's parts, the request and its budgets, the account's usage entry and its signals,"
+                    + " the event.",
+            "campaign-pages allocated",
+            "The floor is above the goal while a page is 200 objects of this model. OkHttp and TLS take 22 KB for any page,"
+                    + " and a campaign of this page is about 510 B that the caller keeps: the record 64, its id 64, its name"
+                    + " of 170 characters 220, budget, amount and number 88, three times 72 (the fourth is shared with its"
+                    + " neighbour): 22 KB and 200 × 510 B are 122 KB before anything of ours. Tried and kept: times, amounts"
+                    + " and numbers are read from the characters that Jackson holds, without a text of their own; a word of"
+                    + " a vocabulary is made once per answer. Not done: sharing times or words across answers, which would"
+                    + " win here mostly because the same pages come again.",
+            "campaign-pages rate",
+            "Binding texts to records leaves times and amounts unread; ours reads them, checks who owns each object, and has"
+                    + " the fixed cost of a call on top (see `small-page`), which weighs most on short pages.",
+            "parse-page rate",
+            "Counting tokens steps over the texts; a reader must decode them and make them. Below is Jackson's parser, as in"
+                    + " the floor. The profile has no single place: decoding texts, then words, times, the choice of the"
+                    + " field, the objects themselves. Tried and kept: times and numbers without texts, a day's number and a"
+                    + " word made once per answer. Tried and given up: a parser of our own over the bytes. It took about"
+                    + " two thirds of the processor time, and was a second JSON parser to keep right.",
+            "cold-start process time",
+            "The first answer binds nothing, so that 84 classes of Jackson are loaded where bare loads 545. What is loaded"
+                    + " instead: Nimbus to open the sealed token (202), Caffeine (86), Failsafe (31) and 334 of our"
+                    + " own, and the account's currency costs a second round trip that bare does not make.");
+
+    private Missed() {}
+
+    static String why(Goal goal) {
+        String reason = WHY.get(goal.benchmark() + ' ' + goal.metric());
+        return reason == null ? "Not explained yet." : reason;
+    }
+}

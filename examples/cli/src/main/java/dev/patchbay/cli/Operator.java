@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.cli;
+
+import dev.patchbay.Stores;
+import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.AuditEntry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who does it, for the audit log. */
+final class Operator {
+
+    @Option(
+            names = "--actor",
+            paramLabel = "NAME",
+            description = "Who does it, for the audit log (default: the user of this machine).")
+    @Nullable
+    String actor;
+
+    void audit(Stores stores, @Nullable TenantId tenant, Instant at, String action, boolean ok, String detail) {
+        String who = actor == null ? System.getProperty("user.name", "cli") : actor;
+        stores.audit().append(new AuditEntry(at, tenant, null, null, who, action, ok ? "ok" : "failed", detail));
+    }
+}
