@@ -65,10 +65,15 @@ public final class JdkWebhookHandler implements HttpHandler {
         WebhookRequest request = request(exchange).body(body);
         WebhookResponse response = webhooks.receive(platform(exchange.getRequestURI()), request);
         watcher.accept(request, response);
-        if (body.end()) {
-            answer(exchange, response);
-        } else {
-            exchange.close();
+        try {
+            if (body.late()) {
+                exchange.close();
+            } else {
+                // What was refused unread the server reads now, so the body is still watched.
+                answer(exchange, response);
+            }
+        } finally {
+            body.end();
         }
     }
 

@@ -77,6 +77,11 @@ final class WatchedBody extends FilterInputStream {
         return count;
     }
 
+    /** Whether the timer has answered. */
+    boolean late() {
+        return state.get() == State.LATE;
+    }
+
     /** Nothing more is read. Returns false when the timer has answered; its interrupt has then come and gone. */
     boolean end() {
         alarm.cancel(false);

@@ -24,6 +24,9 @@ final class RecordingWebhooks implements WebhookReceiver {
 
     @Override
     public WebhookResponse receive(String platform, WebhookRequest request) {
+        if (platform.equals("refused")) {
+            return refused(RejectionReason.SOURCE_ADDRESS);
+        }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8 << 10];
         try {

@@ -14,14 +14,15 @@ final class HookSecret {
 
     @Option(
             names = "--secret-stdin",
-            description = "Read the secret from the first line of standard input: a form's key, a channel's token, another"
-                    + " app's secret (default: the app's client secret, for platforms that sign with it).")
+            description =
+                    "Read the secret from the first line of standard input: a form's key, a channel's token, another"
+                            + " app's secret (default: the app's client secret, for platforms that sign with it).")
     boolean fromInput;
 
     String read(CliCommand command, Platform platform) throws IOException {
         if (fromInput) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(command.surroundings().in(), StandardCharsets.UTF_8));
+            BufferedReader in = new BufferedReader(
+                    new InputStreamReader(command.surroundings().in(), StandardCharsets.UTF_8));
             String line = in.readLine();
             if (line == null || line.isBlank()) {
                 throw new CommandFailed(ExitCode.USAGE, "There is no secret on standard input");

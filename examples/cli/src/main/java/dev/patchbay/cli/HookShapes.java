@@ -93,8 +93,12 @@ final class HookShapes {
         List<HookMessage> messages = new ArrayList<>();
         Instant now = clock.instant();
         Channel channel = new Channel(
-                account, secret, target, "resource-" + account, "https://www.googleapis.com/drive/v3/changes", now.plus(
-                        Duration.ofDays(1)));
+                account,
+                secret,
+                target,
+                "resource-" + account,
+                "https://www.googleapis.com/drive/v3/changes",
+                now.plus(Duration.ofDays(1)));
         for (int i = 0; i < count; i++) {
             String id = now.toEpochMilli() + "-" + i;
             messages.add(
@@ -103,7 +107,11 @@ final class HookShapes {
                             GoogleMessages.leadForm(
                                     target,
                                     GoogleMessages.lead(
-                                            "TeSter-" + id, 40_000_000_000L, 123_456_789L, shape.equals("test-lead"), now),
+                                            "TeSter-" + id,
+                                            40_000_000_000L,
+                                            123_456_789L,
+                                            shape.equals("test-lead"),
+                                            now),
                                     secret);
                         case "channel-sync" -> GoogleMessages.channel(channel, 1, "sync");
                         case "channel-change" -> GoogleMessages.channel(channel, now.toEpochMilli() + i, "exists");

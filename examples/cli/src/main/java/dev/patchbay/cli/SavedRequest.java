@@ -77,7 +77,8 @@ record SavedRequest(String method, String target, List<Map.Entry<String, String>
         }
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         for (JsonValue header : request.get("headers").elements()) {
-            headers.add(Map.entry(header.get("name").text(""), header.get("value").text("")));
+            headers.add(
+                    Map.entry(header.get("name").text(""), header.get("value").text("")));
         }
         JsonValue data = request.get("postData");
         String text = data.get("text").text("");
@@ -117,10 +118,14 @@ record SavedRequest(String method, String target, List<Map.Entry<String, String>
 
     /** As an HTTP message with the right length. */
     byte[] bytes() {
-        StringBuilder head = new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+        StringBuilder head =
+                new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         with("Content-Length", Integer.toString(body.length))
                 .headers
-                .forEach(h -> head.append(h.getKey()).append(": ").append(h.getValue()).append("\r\n"));
+                .forEach(h -> head.append(h.getKey())
+                        .append(": ")
+                        .append(h.getValue())
+                        .append("\r\n"));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         all.writeBytes(body);

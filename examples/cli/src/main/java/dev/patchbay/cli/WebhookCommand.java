@@ -20,11 +20,7 @@ final class WebhookCommand extends CliCommand {
 
     @Override
     public Integer call() {
-        root().spec()
-                .commandLine()
-                .getSubcommands()
-                .get("webhook")
-                .usage(out());
+        root().spec().commandLine().getSubcommands().get("webhook").usage(out());
         return ok();
     }
 }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Puts events back in line: those named, the dead ones, or those that nobody wanted. Handling is the"
-                + " host's, or that of webhook serve --handle.")
+        description =
+                "Puts events back in line: those named, the dead ones, or those that nobody wanted. Handling is the"
+                        + " host's, or that of webhook serve --handle.")
 final class WebhookReplayCommand extends CliCommand {
 
     @Parameters(arity = "0..*", paramLabel = "NUMBER", description = "Numbers of events.")

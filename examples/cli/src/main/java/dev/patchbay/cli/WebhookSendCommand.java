@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import dev.patchbay.cli.text.Clean;
 import dev.patchbay.model.Platform;
 import dev.patchbay.sandbox.hooks.Forgery;
 import dev.patchbay.sandbox.hooks.HookMessage;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
-        description = "Sends a receiver what the platform would send, in its real shapes, signed or forged, and prints the"
-                + " answers.",
+        description =
+                "Sends a receiver what the platform would send, in its real shapes, signed or forged, and prints the"
+                        + " answers.",
         footer = {"%nExit code 1 when an answer was not 2xx."})
 final class WebhookSendCommand extends CliCommand {
 
@@ -38,8 +40,10 @@ final class WebhookSendCommand extends CliCommand {
     @Nullable
     Platform platform;
 
-    @Parameters(index = "1", paramLabel = "SHAPE", description = "For meta: " + HookShapes.META + ". For google: "
-            + HookShapes.GOOGLE + ".")
+    @Parameters(
+            index = "1",
+            paramLabel = "SHAPE",
+            description = "For meta: " + HookShapes.META + ". For google: " + HookShapes.GOOGLE + ".")
     String shape = "";
 
     @Option(names = "--to", required = true, paramLabel = "URL", description = "The receiver.")
@@ -79,7 +83,11 @@ final class WebhookSendCommand extends CliCommand {
             throw new CommandFailed(ExitCode.USAGE, "--to must be a whole URL");
         }
         HookShapes shapes = new HookShapes(
-                secret.read(this, of), target, account, text, surroundings().clocks().wall());
+                secret.read(this, of),
+                target,
+                account,
+                text,
+                surroundings().clocks().wall());
         Postman postman = new Postman(PATIENCE);
         boolean well = true;
         for (HookMessage message : shapes.make(of.id(), shape.toLowerCase(Locale.ROOT), count, batch)) {

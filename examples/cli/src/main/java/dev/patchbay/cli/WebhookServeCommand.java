@@ -3,6 +3,7 @@ package dev.patchbay.cli;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.patchbay.adapters.JdkWebhookHandler;
+import dev.patchbay.cli.text.Clean;
 import dev.patchbay.webhook.WebhookEvent;
 import dev.patchbay.webhook.WebhookOutcome;
 import dev.patchbay.webhook.WebhookRequest;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Takes in webhooks at http://HOST:PORT/webhooks/PLATFORM and stores them; one line for each request.",
+        description =
+                "Takes in webhooks at http://HOST:PORT/webhooks/PLATFORM and stores them; one line for each request.",
         footer = {"%nPlatforms want HTTPS: put a proxy in front. Ctrl-C or SIGTERM ends it."})
 final class WebhookServeCommand extends CliCommand {
 
@@ -58,11 +60,11 @@ final class WebhookServeCommand extends CliCommand {
                 server.createContext(
                         "/webhooks/", new JdkWebhookHandler(webhooks::receive, timer, PATIENCE, this::requestLine));
                 if (handle) {
-                    workbench.patchbay()
+                    workbench
+                            .patchbay()
                             .platforms()
                             .forEach(p -> webhooks.onApp(p.id(), Webhooks.ANY, this::eventLine));
-                    timer.scheduleWithFixedDelay(
-                            () -> process(webhooks), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+                    timer.scheduleWithFixedDelay(() -> process(webhooks), 0, every.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 server.start();
                 announce(server.getAddress());
@@ -137,8 +139,11 @@ final class WebhookServeCommand extends CliCommand {
             return;
         }
         String outcome = response.outcome()
-                + (response.rejection() == null ? "" : " " + response.rejection().name());
-        boolean well = response.outcome() != WebhookOutcome.REJECTED && response.outcome() != WebhookOutcome.UNAVAILABLE;
+                + (response.rejection() == null
+                        ? ""
+                        : " " + response.rejection().name());
+        boolean well =
+                response.outcome() != WebhookOutcome.REJECTED && response.outcome() != WebhookOutcome.UNAVAILABLE;
         line(now() + " " + Clean.line(request.method() + " " + platform) + " from " + request.remoteAddress() + " "
                 + response.status() + " " + (well ? style().green(outcome) : style().red(outcome)));
     }
@@ -153,8 +158,9 @@ final class WebhookServeCommand extends CliCommand {
             line.put("test", event.test());
             line(line);
         } else {
-            line("  " + Clean.line(event.platform() + " " + event.type() + " " + event.id() + " of "
-                    + String.join(", ", event.accounts())));
+            line("  "
+                    + Clean.line(event.platform() + " " + event.type() + " " + event.id() + " of "
+                            + String.join(", ", event.accounts())));
         }
     }
 

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sign",
         mixinStandardHelpOptions = true,
-        description = "Signs a saved request for tests and prints it as an HTTP message: Meta's X-Hub-Signature-256, or the"
-                + " key of a Google lead form.",
+        description =
+                "Signs a saved request for tests and prints it as an HTTP message: Meta's X-Hub-Signature-256, or the"
+                        + " key of a Google lead form.",
         footer = {"%nGoogle's pushes are signed with keys that only Google has; the sandbox signs with its own."})
 final class WebhookSignCommand extends CliCommand {
 
@@ -52,19 +53,15 @@ final class WebhookSignCommand extends CliCommand {
         }
         SavedRequest saved = WebhookVerifyCommand.read(this, file, entry);
         String key = secret.read(this, of);
-        SavedRequest signed =
-                switch (of.id()) {
-                    case "meta" -> saved.with(
-                            "X-Hub-Signature-256",
-                            HmacSignature.of(
-                                            "HmacSHA256",
-                                            HmacSignature.Writing.HEX,
-                                            "sha256=",
-                                            List.of(Secret.of(key)))
-                                    .sign(saved.body()));
-                    case "google" -> withKey(saved, key);
-                    default -> throw new CommandFailed(ExitCode.USAGE, "Nobody knows here how " + of + " signs");
-                };
+        SavedRequest signed = switch (of.id()) {
+            case "meta" ->
+                saved.with(
+                        "X-Hub-Signature-256",
+                        HmacSignature.of("HmacSHA256", HmacSignature.Writing.HEX, "sha256=", List.of(Secret.of(key)))
+                                .sign(saved.body()));
+            case "google" -> withKey(saved, key);
+            default -> throw new CommandFailed(ExitCode.USAGE, "Nobody knows here how " + of + " signs");
+        };
         out().write(signed.bytes());
         out().flush();
         return ok();
@@ -73,7 +70,8 @@ final class WebhookSignCommand extends CliCommand {
     private static SavedRequest withKey(SavedRequest saved, String key) {
         JsonValue lead = JsonValue.parse(new String(saved.body(), StandardCharsets.UTF_8))
                 .filter(v -> !v.get("lead_id").missing())
-                .orElseThrow(() -> new CommandFailed(ExitCode.USAGE, "Only lead forms can be signed: no lead_id found"));
+                .orElseThrow(
+                        () -> new CommandFailed(ExitCode.USAGE, "Only lead forms can be signed: no lead_id found"));
         Map<String, Object> fields = new LinkedHashMap<>(lead.fields());
         fields.put("google_key", key);
         StringBuilder text = new StringBuilder("{");

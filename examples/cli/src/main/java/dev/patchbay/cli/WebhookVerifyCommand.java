@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
+import dev.patchbay.cli.text.Clean;
 import dev.patchbay.model.Platform;
 import dev.patchbay.webhook.WebhookEvent;
 import dev.patchbay.webhook.WebhookVerdict;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Checks a saved request with the settings of the platform's app and says which check failed and why."
-                + " Stores nothing.",
+        description =
+                "Checks a saved request with the settings of the platform's app and says which check failed and why."
+                        + " Stores nothing.",
         footer = {
             "%nThe file is an HTTP message (request line, headers, empty line, body byte for byte) or a HAR file; - reads"
                     + " standard input. Exit code 8 when it would be refused."
@@ -72,8 +74,8 @@ final class WebhookVerifyCommand extends CliCommand {
             out().println(mark + " " + check.name() + ": " + reason + Clean.line(check.detail()));
         }
         for (WebhookEvent event : verdict.events()) {
-            out().println("event  " + Clean.line(event.type() + " " + event.id() + " of "
-                    + String.join(", ", event.accounts())));
+            out().println("event  "
+                    + Clean.line(event.type() + " " + event.id() + " of " + String.join(", ", event.accounts())));
         }
         out().println("answer " + verdict.response().status() + " "
                 + verdict.response().outcome());

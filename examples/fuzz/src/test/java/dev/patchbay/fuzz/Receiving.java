@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.Patchbay;
 import dev.patchbay.PlatformApp;
-import dev.patchbay.auth.KeyRing;
 import dev.patchbay.Stores;
+import dev.patchbay.auth.KeyRing;
 import dev.patchbay.webhook.WebhookEvent;
 import dev.patchbay.webhook.WebhookOutcome;
 import dev.patchbay.webhook.WebhookVerdict;

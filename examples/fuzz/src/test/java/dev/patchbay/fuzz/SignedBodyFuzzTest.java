@@ -27,9 +27,10 @@ class SignedBodyFuzzTest {
 
     @Test
     void aRealBodyIsReadIntoItsEvents() {
-        byte[] body = ("{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1458692752,\"changes\":[{\"field\":\"feed\","
-                        + "\"value\":{\"item\":\"comment\",\"verb\":\"add\",\"comment_id\":\"1_2\"}}]}]}")
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] body =
+                ("{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1458692752,\"changes\":[{\"field\":\"feed\","
+                                + "\"value\":{\"item\":\"comment\",\"verb\":\"add\",\"comment_id\":\"1_2\"}}]}]}")
+                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         whatIsSignedIsNeverRefused(body);
     }
 }

@@ -42,8 +42,7 @@ class UnsignedFuzzTest {
             request.header(data.pickValue(HEADERS), data.consumeString(120));
         }
         byte[] body = data.consumeRemainingAsBytes();
-        WebhookVerdict verdict =
-                PATCHBAY.webhooks().verify(platform, request.body(body));
+        WebhookVerdict verdict = PATCHBAY.webhooks().verify(platform, request.body(body));
         Receiving.mustHold(verdict);
         assertThat(verdict.response().outcome())
                 .as("accepted without a secret")

@@ -144,10 +144,7 @@ public final class Main {
             case "webhook-intake" -> IntakeSpeed.run(extent.rounds(), extent.quick() ? 0.1 : 1);
             case "webhook-store" ->
                 DurableIntake.run(
-                        extent.rounds(),
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(extent.queueMillis()),
-                        List.of(1, 8));
+                        extent.rounds(), Duration.ofSeconds(1), Duration.ofMillis(extent.queueMillis()), List.of(1, 8));
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -60,9 +60,11 @@ final class HookBodies {
 
     synchronized Signed one(int bytes) {
         long number = made.incrementAndGet();
-        String head = "{\"object\":\"page\",\"entry\":[{\"id\":\"1234567890\",\"time\":1458692752,\"changes\":[{\"field\":"
-                + "\"feed\",\"value\":{\"item\":\"comment\",\"verb\":\"add\",\"post_id\":\"1234567890_1\",\"comment_id\":\"1_"
-                + number + "\",\"from\":{\"id\":\"9\",\"name\":\"N\"},\"created_time\":1449135003,\"message\":\"";
+        String head =
+                "{\"object\":\"page\",\"entry\":[{\"id\":\"1234567890\",\"time\":1458692752,\"changes\":[{\"field\":"
+                        + "\"feed\",\"value\":{\"item\":\"comment\",\"verb\":\"add\",\"post_id\":\"1234567890_1\",\"comment_id\":\"1_"
+                        + number
+                        + "\",\"from\":{\"id\":\"9\",\"name\":\"N\"},\"created_time\":1449135003,\"message\":\"";
         String tail = "\"}}]}]}";
         byte[] body = (head + "x".repeat(Math.max(0, bytes - head.length() - tail.length())) + tail)
                 .getBytes(StandardCharsets.US_ASCII);

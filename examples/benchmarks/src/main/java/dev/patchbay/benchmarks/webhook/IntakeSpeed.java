@@ -59,8 +59,10 @@ public final class IntakeSpeed {
                 nanos[0] += time(bodies, from, this::hmac);
                 nanos[1] += time(bodies, from, one -> taken(webhooks, one, WebhookOutcome.ACCEPTED));
                 nanos[2] += time(bodies, from, one -> taken(webhooks, one, WebhookOutcome.DUPLICATE));
-                nanos[3] += time(bodies, from, one -> webhooks.receive("meta", one.forged())
-                        .status());
+                nanos[3] += time(
+                        bodies,
+                        from,
+                        one -> webhooks.receive("meta", one.forged()).status());
             }
         }
         if (counts) {

@@ -81,9 +81,7 @@ public final class MetaSigning {
     /** A person removed the app, or wants their data deleted. */
     public HookMessage aboutUser(String label, URI target, String userId, Instant at) {
         return signedRequest(
-                label,
-                target,
-                MetaJson.object().put("user_id", userId).put("issued_at", at.getEpochSecond()));
+                label, target, MetaJson.object().put("user_id", userId).put("issued_at", at.getEpochSecond()));
     }
 
     /** A form with {@code signed_request}. */
