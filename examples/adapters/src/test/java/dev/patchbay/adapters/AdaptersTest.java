@@ -103,7 +103,10 @@ class AdaptersTest {
                         + "Content-Type: application/x-www-form-urlencoded\r\n\r\n",
                 body,
                 true);
-        assertThat(answer).startsWith("HTTP/1.1 202").containsIgnoringCase("X-Own: yes").endsWith("\r\n\r\nhéllo");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 202")
+                .containsIgnoringCase("X-Own: yes")
+                .endsWith("\r\n\r\nhéllo");
         RecordingWebhooks.Seen seen = webhooks.seen().get(0);
         assertThat(seen.platform()).isEqualTo("meta");
         assertThat(seen.request().method()).isEqualTo("POST");

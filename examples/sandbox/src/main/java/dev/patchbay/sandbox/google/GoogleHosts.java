@@ -54,7 +54,9 @@ final class GoogleHosts {
         settings.put("business-accounts-url", BUSINESS_ACCOUNTS);
         settings.put("business-information-url", BUSINESS_INFORMATION);
         settings.put("business-performance-url", BUSINESS_PERFORMANCE);
+        settings.put("business-notifications-url", BUSINESS_NOTIFICATIONS);
         settings.put("youtube-url", YOUTUBE);
+        settings.put("youtube-hub-url", HUB);
         settings.put("youtube-analytics-url", YOUTUBE_ANALYTICS);
         return settings;
     }

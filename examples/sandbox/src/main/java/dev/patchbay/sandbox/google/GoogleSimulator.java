@@ -138,7 +138,6 @@ public final class GoogleSimulator implements SimulatedPlatform {
         extras.put("refresh-token", control.refreshToken());
         extras.put("api-key", app.apiKey());
         extras.put("service-account-key", serviceAccount.keyFile(base + "/google/" + GoogleHosts.OAUTH + "/token"));
-        extras.put("business-notifications-url", base + "/google/" + GoogleHosts.BUSINESS_NOTIFICATIONS);
         extras.put("business-accounts", control.business().groupNames());
         extras.put("youtube-channels", control.youTube().channelIds());
         extras.put("ads-login-customer-id", Long.toString(control.ads().managerId()));
