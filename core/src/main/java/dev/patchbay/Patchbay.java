@@ -48,20 +48,12 @@ public final class Patchbay implements AutoCloseable {
         this.wiring = wiring;
     }
 
-    /**
-     * Starts building.
-     *
-     * @return a builder that finds connectors by {@link java.util.ServiceLoader}
-     */
+    /** {@return a builder that finds connectors by {@link java.util.ServiceLoader}} Starts building. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The platforms that are configured.
-     *
-     * @return in the order of their ids
-     */
+    /** {@return in the order of their ids} The platforms that are configured. */
     public Set<Platform> platforms() {
         return wiring.platforms();
     }
@@ -88,47 +80,27 @@ public final class Patchbay implements AutoCloseable {
         return wiring.runtime(platform).app();
     }
 
-    /**
-     * Connects accounts and takes them off again.
-     *
-     * @return the engine
-     */
+    /** {@return the engine} Connects accounts and takes them off again. */
     public Connections connections() {
         return wiring.connections();
     }
 
-    /**
-     * Keeps tokens alive.
-     *
-     * @return the engine
-     */
+    /** {@return the engine} Keeps tokens alive. */
     public Tokens tokens() {
         return wiring.tokens();
     }
 
-    /**
-     * Takes in what platforms send.
-     *
-     * @return the engine
-     */
+    /** {@return the engine} Takes in what platforms send. */
     public Webhooks webhooks() {
         return wiring.webhooks();
     }
 
-    /**
-     * Removes what was kept long enough.
-     *
-     * @return the duty that a host's scheduler calls
-     */
+    /** {@return the duty that a host's scheduler calls} Removes what was kept long enough. */
     public Retention retention() {
         return wiring.retention();
     }
 
-    /**
-     * The recording of API calls, to flush it and to see how it is.
-     *
-     * @return the recording; empty unless {@link Builder#recordApiCalls} switched it on
-     */
+    /** {@return the recording; empty unless {@link Builder#recordApiCalls} switched it on} The recording of API calls, to flush it and to see how it is. */
     public Optional<ApiCallRecording> apiCallRecording() {
         return wiring.recording();
     }

@@ -81,7 +81,8 @@ class GoogleConnectorProviderTest {
                         ChannelReader.class,
                         ChannelMetricsReader.class,
                         YouTubeVideos.class,
-                        HealthProbe.class)
+                        HealthProbe.class,
+                        dev.patchbay.spi.WebhookSubscriptions.class)
                 .isEqualTo(facts.scopes().keySet());
         assertThat(facts.scopesFor(Set.of(MetricsReader.class))).contains(GoogleScopes.ADS);
         assertThat(facts.scopesFor(Set.of(ChannelMetricsReader.class)))
@@ -110,7 +111,13 @@ class GoogleConnectorProviderTest {
                 .contains("client-id", "redirect-uri", "api-version", "ads-url", "oauth-url", "youtube-url")
                 .doesNotHaveDuplicates();
         assertThat(facts.settings().stream().filter(SettingSpec::secret).map(SettingSpec::name))
-                .containsExactlyInAnyOrder("client-secret", "developer-token");
+                .containsExactlyInAnyOrder(
+                        "client-secret",
+                        "developer-token",
+                        "lead-form-key",
+                        "channel-token",
+                        "youtube-hub-secret",
+                        "youtube-callback-token");
         assertThat(facts.settings()).allMatch(spec -> spec.meaning().endsWith("."));
         assertThat("v25").matches(facts.versionPattern());
         assertThat("25").doesNotMatch(facts.versionPattern());

@@ -51,7 +51,12 @@ class MetaConnectorProviderTest {
                 .create(new ConnectorContext(TestSettings.defaults(), InstantSource.system(), new SecureRandom()));
 
         assertThat(connector.capabilities())
-                .containsExactlyInAnyOrder(AdsReader.class, MetricsReader.class, ChannelReader.class, HealthProbe.class)
+                .containsExactlyInAnyOrder(
+                        AdsReader.class,
+                        MetricsReader.class,
+                        ChannelReader.class,
+                        HealthProbe.class,
+                        dev.patchbay.spi.WebhookSubscriptions.class)
                 .isEqualTo(facts.scopes().keySet());
         assertThat(facts.scopesFor(Set.of(MetricsReader.class))).containsExactly("ads_read");
         assertThat(facts.scopesFor(Set.of())).allMatch(MetaScopes.KNOWN::contains);

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.patchbay.internal.webhook;
+
+import dev.patchbay.PlatformApp;
+import dev.patchbay.auth.Secret;
+import dev.patchbay.http.JsonReader;
+import dev.patchbay.http.JsonValue;
+import dev.patchbay.model.Platform;
+import dev.patchbay.spi.Authenticator;
+import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorContext;
+import dev.patchbay.spi.ConnectorDescriptor;
+import dev.patchbay.spi.ConnectorProvider;
+import dev.patchbay.spi.ErrorClassifier;
+import dev.patchbay.spi.HmacSignature;
+import dev.patchbay.spi.IncomingDelivery;
+import dev.patchbay.spi.IncomingEvent;
+import dev.patchbay.spi.QuotaSignals;
+import dev.patchbay.spi.RequestSigner;
+import dev.patchbay.spi.SessionContext;
+import dev.patchbay.spi.SettingSpec;
+import dev.patchbay.spi.WebhookProtocol;
+import dev.patchbay.webhook.RejectionReason;
+import dev.patchbay.webhook.WebhookRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A platform that signs time and body, as TikTok does: {@code X-Acme: t=<seconds>,s=<hex>}. */
+final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
+
+    static final String SECRET = "acme-secret";
+    static final PlatformApp APP = PlatformApp.of("acme").with("client-secret", SECRET);
+
+    private final HmacSignature signature =
+            HmacSignature.of("HmacSHA256", HmacSignature.Writing.HEX, "", List.of(Secret.of(SECRET)));
+
+    static WebhookRequest request(String body, long seconds) {
+        HmacSignature signer =
+                HmacSignature.of("HmacSHA256", HmacSignature.Writing.HEX, "", List.of(Secret.of(SECRET)));
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String stamp = Long.toString(seconds);
+        return request(
+                bytes, "t=" + stamp + ",s=" + signer.sign((stamp + '.').getBytes(StandardCharsets.UTF_8), bytes));
+    }
+
+    static WebhookRequest request(byte[] body, String header) {
+        return WebhookRequest.of("POST", "/webhooks/acme", "")
+                .header("X-Acme", header)
+                .header("User-Agent", "acme-hooks/1")
+                .header("Authorization", "Bearer never-to-be-kept")
+                .remoteAddress("192.0.2.7")
+                .body(body);
+    }
+
+    static String event(String id, String account, long at, String text) {
+        return "{\"id\":\"" + id + "\",\"type\":\"item.changed\",\"account\":\"" + account + "\",\"at\":" + at
+                + ",\"text\":\"" + text + "\"}";
+    }
+
+    @Override
+    public Optional<Handshake> handshake(Authenticator.Context context, WebhookRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Verdict verify(Authenticator.Context context, WebhookRequest request, byte[] body) {
+        List<String> values = request.headers("X-Acme");
+        if (values.size() != 1
+                || !values.get(0).startsWith("t=")
+                || !values.get(0).contains(",s=")) {
+            return Verdict.refused(RejectionReason.SIGNATURE_MALFORMED, "Not t and s");
+        }
+        String stamp = values.get(0).substring(2, values.get(0).indexOf(",s="));
+        Instant time = HmacSignature.seconds(stamp);
+        if (time == null) {
+            return Verdict.refused(RejectionReason.SIGNATURE_MALFORMED, "t is no time");
+        }
+        String hex = values.get(0).substring(values.get(0).indexOf(",s=") + 3);
+        Verdict verdict = signature.check(List.of(hex), (stamp + '.').getBytes(StandardCharsets.UTF_8), body);
+        return verdict instanceof Verdict.Genuine genuine ? new Verdict.Genuine(genuine.by(), time) : verdict;
+    }
+
+    @Override
+    public IncomingDelivery read(Authenticator.Context context, WebhookRequest request, byte[] body)
+            throws IOException {
+        JsonValue root;
+        try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(body))) {
+            root = reader.value();
+        }
+        List<IncomingEvent> events = new ArrayList<>();
+        for (JsonValue one : root.isArray() ? root.elements() : List.of(root)) {
+            Long at = one.get("at").integer();
+            IncomingEvent event = IncomingEvent.json(
+                    one.get("type").text("unknown"), one.get("id").text(), one.toJson());
+            String account = one.get("account").text();
+            event = account == null ? event : event.accounts(List.of("shop:" + account));
+            events.add(at == null ? event : event.at(Instant.ofEpochSecond(at)));
+        }
+        return IncomingDelivery.of(events);
+    }
+
+    @Override
+    public ConnectorDescriptor descriptor() {
+        return new ConnectorDescriptor(
+                Platform.of("acme"),
+                "Acme",
+                List.of(SettingSpec.requiredSecret("client-secret", "Signs.")),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                "v[0-9]+",
+                "https://acme.example");
+    }
+
+    @Override
+    public Connector create(ConnectorContext context) {
+        return new Connector() {
+            @Override
+            public Optional<WebhookProtocol> webhooks() {
+                return Optional.of(AcmeHooks.this);
+            }
+
+            @Override
+            public Authenticator authenticator() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public RequestSigner requestSigner() {
+                return (request, credential, target) -> {};
+            }
+
+            @Override
+            public ErrorClassifier errorClassifier() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public QuotaSignals quotaSignals() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Set<Class<?>> capabilities() {
+                return Set.of();
+            }
+
+            @Override
+            public <C> Optional<C> capability(Class<C> type, SessionContext session) {
+                return Optional.empty();
+            }
+        };
+    }
+}
