@@ -29,6 +29,11 @@ final class Missed {
             "campaign-pages rate",
             "Binding texts to records leaves times and amounts unread; ours reads them, checks who owns each object, and has"
                     + " the fixed cost of a call on top (see `small-page`), which weighs most on short pages.",
+            "queue rate",
+            "Every thread waits for its own commit, and PostgreSQL flushes the commits that wait together at once, for"
+                    + " `bare` as well: eight threads cannot gain five times over that by gathering, only batches can. A"
+                    + " row with history is written three times (put, claimed, done), each time with the entries of two"
+                    + " or three indexes, where `bare` inserts and deletes one row with one index.",
             "parse-page rate",
             "Counting tokens steps over the texts; a reader must decode them and make them. Below is Jackson's parser, as in"
                     + " the floor. The profile has no single place: decoding texts, then words, times, the choice of the"
