@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             VideosCommand.class,
             CallCommand.class,
             TokensCommand.class,
+            WebhookCommand.class,
             QueueCommand.class,
             DisconnectCommand.class,
             DoctorCommand.class,

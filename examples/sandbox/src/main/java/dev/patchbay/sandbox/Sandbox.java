@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.patchbay.sandbox.google.GoogleControl;
 import dev.patchbay.sandbox.google.GoogleOptions;
 import dev.patchbay.sandbox.google.GoogleSimulator;
+import dev.patchbay.sandbox.hooks.PostOffice;
 import dev.patchbay.sandbox.kernel.FaultBoard;
 import dev.patchbay.sandbox.kernel.FaultKind;
 import dev.patchbay.sandbox.kernel.FaultSpec;
@@ -48,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final SandboxClock clock;
     private final FaultBoard faults;
+    private final PostOffice office;
     private final MetaPlatform meta;
     private final GoogleSimulator google;
     private final List<SimulatedPlatform> platforms;
@@ -58,10 +60,11 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Builder builder) {
         clock = new SandboxClock(builder.clock);
         faults = new FaultBoard(builder.seed);
+        office = new PostOffice(clock, builder.seed);
         meta = new MetaPlatform(
-                builder.seed, builder.scenario == Scenario.REFERENCE, clock, faults, builder.metaOptions);
+                builder.seed, builder.scenario == Scenario.REFERENCE, clock, faults, builder.metaOptions, office);
         google = new GoogleSimulator(
-                builder.seed, builder.scenario == Scenario.REFERENCE, clock, faults, builder.googleOptions);
+                builder.seed, builder.scenario == Scenario.REFERENCE, clock, faults, builder.googleOptions, office);
         platforms = List.of(meta, google);
         faults.serve(platforms);
         builder.faults.forEach(faults::add);
@@ -146,6 +149,11 @@ public final class Sandbox implements AutoCloseable {
     /** What a test can do to Google's world: consent, revoke, expire, quotas. */
     public GoogleControl google() {
         return google.control();
+    }
+
+    /** Sends what the platforms have to tell: webhooks, with retries, and with bad manners on demand. */
+    public PostOffice webhooks() {
+        return office;
     }
 
     /** Moves the sandbox's clock: tokens age, quota windows pass. */

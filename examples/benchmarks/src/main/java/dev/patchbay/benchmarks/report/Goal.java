@@ -37,6 +37,7 @@ record Goal(
     private static final String PAGES = "Calls/s, pages of ";
     private static final String DB_SCHEDULER = "db-scheduler";
     private static final String WORKED = "claim and complete, 8 threads";
+    private static final String GROUPED = "patchbay, group commit";
     private static final double KB = 1024;
 
     /** Below this a profiler's own work shows. */
@@ -130,7 +131,14 @@ record Goal(
             syncRows("PostgreSQL", "copy"),
             syncRows("SQLite", "batched inserts"),
             syncHeap("PostgreSQL"),
-            syncHeap("SQLite"));
+            syncHeap("SQLite"),
+            webhook("Webhooks of 1 KB taken in", "1 KB", PATCHBAY, 0.85),
+            webhook("Webhooks of 16 KB taken in", "16 KB", PATCHBAY, 0.95),
+            webhook("Forged webhooks of 1 KB refused", "1 KB", "patchbay, forged", 1 / 1.15),
+            webhook("Forged webhooks of 16 KB refused", "16 KB", "patchbay, forged", 1 / 1.15),
+            durable("Webhooks on PostgreSQL, one by one", PATCHBAY, "rate", Kind.RATIO_AT_LEAST, 0.85),
+            durable("Webhooks on PostgreSQL, group commit", GROUPED, "rate", Kind.RATIO_AT_LEAST, 5),
+            durable("Webhooks on PostgreSQL, group commit, p99", GROUPED, "p99", Kind.MORE_BY_AT_MOST, 5));
 
     private static Goal syncRows(String database, String rival) {
         return new Goal(
@@ -154,6 +162,14 @@ record Goal(
                 "",
                 Kind.AT_MOST,
                 128);
+    }
+
+    private static Goal webhook(String what, String of, String ours, double bound) {
+        return new Goal(what, "webhook-intake", of, "rate", ours, "bare HMAC", Kind.RATIO_AT_LEAST, bound);
+    }
+
+    private static Goal durable(String what, String ours, String metric, Kind kind, double bound) {
+        return new Goal(what + ", 8 threads", "webhook-store", "8 threads", metric, ours, BARE, kind, bound);
     }
 
     private static Goal queue(String what, String of, String ours, String rival, double bound) {
@@ -211,7 +227,8 @@ record Goal(
     String value(double value) {
         return switch (kind) {
             case RATIO_AT_LEAST, RATIO_AT_MOST -> String.format(Locale.ROOT, "%.2f × ", value) + against();
-            case MORE_BY_AT_MOST -> Numbers.bytes(value) + " more than " + other;
+            case MORE_BY_AT_MOST ->
+                (metric.equals("p99") ? Numbers.plain(value) + " ms" : Numbers.bytes(value)) + " more than " + other;
             case AT_MOST ->
                 switch (metric) {
                     case "size" -> Numbers.plain(value) + " KB";

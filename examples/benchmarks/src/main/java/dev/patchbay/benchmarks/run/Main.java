@@ -17,6 +17,8 @@ import dev.patchbay.benchmarks.sim.LimiterAccuracy;
 import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
 import dev.patchbay.benchmarks.store.RefreshPass;
+import dev.patchbay.benchmarks.webhook.DurableIntake;
+import dev.patchbay.benchmarks.webhook.IntakeSpeed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +43,9 @@ public final class Main {
             "cold-start",
             "footprint",
             "queue",
-            "sync-rows");
+            "sync-rows",
+            "webhook-intake",
+            "webhook-store");
 
     private static final String USAGE = """
             Usage: examples/benchmarks/run NAME... [options]
@@ -139,6 +143,10 @@ public final class Main {
                         Duration.ofMillis(extent.queueMillis()),
                         extent.quick() ? List.of(1, 4, 8) : List.of(1, 4, 8, 64));
             case "sync-rows" -> SyncRowsSpeed.run(extent.rows(), extent.rounds());
+            case "webhook-intake" -> IntakeSpeed.run(extent.rounds(), extent.quick() ? 0.1 : 1);
+            case "webhook-store" ->
+                DurableIntake.run(
+                        extent.rounds(), Duration.ofSeconds(1), Duration.ofMillis(extent.queueMillis()), List.of(1, 8));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -172,7 +180,9 @@ public final class Main {
             case "footprint" -> Map.of();
             case "sync-rows" ->
                 Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx128m", "PostgreSQL", "18, as it comes");
-            case "queue" ->
+            case "webhook-intake" ->
+                Map.of("rounds", extent.rounds() + " after two that do not count, chunks of 200 in turn, one thread");
+            case "queue", "webhook-store" ->
                 Map.of(
                         "rounds", extent.rounds() + ", every contender in turn",
                         "measured", extent.queueMillis() + " ms each, after a second of warm-up",

@@ -17,6 +17,8 @@ import dev.patchbay.benchmarks.sim.LimiterAccuracy;
 import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
 import dev.patchbay.benchmarks.store.RefreshPass;
+import dev.patchbay.benchmarks.webhook.DurableIntake;
+import dev.patchbay.benchmarks.webhook.IntakeSpeed;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +134,20 @@ class BenchmarksRunTest {
         List<Cell> cells = SyncRowsSpeed.run(6_000, 1);
         assertAllMeasured(cells, 3);
         assertThat(cells).extracting(Cell::of).contains("rows into PostgreSQL", "rows into SQLite");
+    }
+
+    @Test
+    void webhookIntake() throws Exception {
+        List<Cell> cells = IntakeSpeed.run(1, 0);
+        assertAllMeasured(cells, 4);
+        assertThat(cells).extracting(Cell::of).contains("1 KB", "16 KB");
+    }
+
+    @Test
+    void webhookStore() throws Exception {
+        List<Cell> cells = DurableIntake.run(1, Duration.ofMillis(100), Duration.ofMillis(100), List.of(2));
+        assertAllMeasured(cells, 3);
+        assertThat(cells).extracting(Cell::of).contains("2 threads", "arrival to handler");
     }
 
     private static void assertAllMeasured(List<Cell> cells, int contenders) {

@@ -3,6 +3,7 @@ package dev.patchbay.sandbox.google;
 
 import dev.patchbay.sandbox.google.ads.AdsControl;
 import dev.patchbay.sandbox.google.business.BusinessWorld;
+import dev.patchbay.sandbox.google.hooks.GoogleHooks;
 import dev.patchbay.sandbox.google.oauth.AuthorizeEndpoint;
 import dev.patchbay.sandbox.google.oauth.Death;
 import dev.patchbay.sandbox.google.oauth.ServiceAccount;
@@ -28,6 +29,7 @@ public final class GoogleControl {
     private final YouTubeWorld youTube;
     private final YouTubeService youTubeService;
     private final AdsControl ads;
+    private final GoogleHooks hooks;
 
     GoogleControl(
             GoogleApp app,
@@ -40,7 +42,8 @@ public final class GoogleControl {
             BusinessWorld business,
             YouTubeWorld youTube,
             YouTubeService youTubeService,
-            AdsControl ads) {
+            AdsControl ads,
+            GoogleHooks hooks) {
         this.app = app;
         this.vault = vault;
         this.people = people;
@@ -52,6 +55,12 @@ public final class GoogleControl {
         this.youTube = youTube;
         this.youTubeService = youTubeService;
         this.ads = ads;
+        this.hooks = hooks;
+    }
+
+    /** What Google tells a receiver on its own. */
+    public GoogleHooks webhooks() {
+        return hooks;
     }
 
     /** Everyone with a Google account here. */

@@ -14,6 +14,7 @@ final class GoogleHosts {
     static final String OAUTH = "oauth2.googleapis.com";
     static final String OPENID = "openidconnect.googleapis.com";
     static final String WWW = "www.googleapis.com";
+    static final String HUB = "pubsubhubbub.appspot.com";
     static final String ADS = "googleads.googleapis.com";
     static final String BUSINESS_ACCOUNTS = "mybusinessaccountmanagement.googleapis.com";
     static final String BUSINESS_INFORMATION = "mybusinessbusinessinformation.googleapis.com";
@@ -33,7 +34,8 @@ final class GoogleHosts {
             BUSINESS_PERFORMANCE,
             BUSINESS_NOTIFICATIONS,
             YOUTUBE,
-            YOUTUBE_ANALYTICS);
+            YOUTUBE_ANALYTICS,
+            HUB);
 
     /** Names of the settings that lead clients here. */
     static final Map<String, String> SETTINGS = settings();
@@ -52,7 +54,9 @@ final class GoogleHosts {
         settings.put("business-accounts-url", BUSINESS_ACCOUNTS);
         settings.put("business-information-url", BUSINESS_INFORMATION);
         settings.put("business-performance-url", BUSINESS_PERFORMANCE);
+        settings.put("business-notifications-url", BUSINESS_NOTIFICATIONS);
         settings.put("youtube-url", YOUTUBE);
+        settings.put("youtube-hub-url", HUB);
         settings.put("youtube-analytics-url", YOUTUBE_ANALYTICS);
         return settings;
     }

@@ -19,7 +19,8 @@ final class GoogleSecrets {
             "assertion",
             "private_key",
             "key",
-            "token");
+            "token",
+            "hub.secret");
 
     static final List<Pattern> SHAPES = List.of(
             Pattern.compile("ya29\\.[A-Za-z0-9_.-]{20,}"),

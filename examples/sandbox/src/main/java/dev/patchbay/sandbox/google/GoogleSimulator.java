@@ -8,13 +8,17 @@ import dev.patchbay.sandbox.google.business.BusinessWorld;
 import dev.patchbay.sandbox.google.business.LocationsService;
 import dev.patchbay.sandbox.google.business.NotificationsService;
 import dev.patchbay.sandbox.google.business.PerformanceService;
+import dev.patchbay.sandbox.google.hooks.GoogleHooks;
+import dev.patchbay.sandbox.google.hooks.YouTubeHub;
 import dev.patchbay.sandbox.google.oauth.OAuthDesk;
+import dev.patchbay.sandbox.google.oauth.PushTokens;
 import dev.patchbay.sandbox.google.oauth.ServiceAccount;
 import dev.patchbay.sandbox.google.oauth.SigningKeys;
 import dev.patchbay.sandbox.google.oauth.TokenVault;
 import dev.patchbay.sandbox.google.youtube.AnalyticsService;
 import dev.patchbay.sandbox.google.youtube.YouTubeService;
 import dev.patchbay.sandbox.google.youtube.YouTubeWorld;
+import dev.patchbay.sandbox.hooks.PostOffice;
 import dev.patchbay.sandbox.kernel.Fault;
 import dev.patchbay.sandbox.kernel.FaultBoard;
 import dev.patchbay.sandbox.kernel.FaultKind;
@@ -50,9 +54,16 @@ public final class GoogleSimulator implements SimulatedPlatform {
     private final OAuthDesk login;
     private final FaultBoard faults;
     private final GoogleControl control;
+    private final YouTubeHub hub;
     private final Map<String, GoogleService> services = new HashMap<>();
 
-    public GoogleSimulator(long seed, boolean reference, SandboxClock clock, FaultBoard faults, GoogleOptions options) {
+    public GoogleSimulator(
+            long seed,
+            boolean reference,
+            SandboxClock clock,
+            FaultBoard faults,
+            GoogleOptions options,
+            PostOffice office) {
         this.faults = faults;
         app = new GoogleApp(seed);
         people = GooglePeople.of(seed);
@@ -64,13 +75,15 @@ public final class GoogleSimulator implements SimulatedPlatform {
         switches = new ApiSwitches(app.projectNumber(), options.businessAccess());
         SigningKeys keys = new SigningKeys(seed);
         login = new OAuthDesk(vault, app, people, keys, serviceAccount, faults);
+        hub = new YouTubeHub(office, clock);
         BusinessWorld business = new BusinessWorld(environment);
         YouTubeWorld youTube = new YouTubeWorld(environment);
         YouTubeService youTubeService = new YouTubeService(environment, youTube);
         services.put(GoogleHosts.BUSINESS_ACCOUNTS, new AccountsService(environment, switches, business));
         services.put(GoogleHosts.BUSINESS_INFORMATION, new LocationsService(environment, switches, business));
         services.put(GoogleHosts.BUSINESS_PERFORMANCE, new PerformanceService(environment, switches, business));
-        services.put(GoogleHosts.BUSINESS_NOTIFICATIONS, new NotificationsService(environment, switches, business));
+        NotificationsService notifications = new NotificationsService(environment, switches, business);
+        services.put(GoogleHosts.BUSINESS_NOTIFICATIONS, notifications);
         services.put(GoogleHosts.YOUTUBE, youTubeService);
         services.put(GoogleHosts.YOUTUBE_ANALYTICS, new AnalyticsService(environment, youTube));
         AdsService ads = new AdsService(environment, options.ads());
@@ -86,7 +99,8 @@ public final class GoogleSimulator implements SimulatedPlatform {
                 business,
                 youTube,
                 youTubeService,
-                ads.control());
+                ads.control(),
+                new GoogleHooks(office, new PushTokens(keys, clock), hub, notifications::topic, clock, seed));
     }
 
     public GoogleControl control() {
@@ -124,7 +138,6 @@ public final class GoogleSimulator implements SimulatedPlatform {
         extras.put("refresh-token", control.refreshToken());
         extras.put("api-key", app.apiKey());
         extras.put("service-account-key", serviceAccount.keyFile(base + "/google/" + GoogleHosts.OAUTH + "/token"));
-        extras.put("business-notifications-url", base + "/google/" + GoogleHosts.BUSINESS_NOTIFICATIONS);
         extras.put("business-accounts", control.business().groupNames());
         extras.put("youtube-channels", control.youTube().channelIds());
         extras.put("ads-login-customer-id", Long.toString(control.ads().managerId()));
@@ -140,6 +153,9 @@ public final class GoogleSimulator implements SimulatedPlatform {
         String host = host(request);
         if (isLogin(request)) {
             return login.handle(request);
+        }
+        if (request.site().equals(GoogleHosts.HUB)) {
+            return hub.handle(request);
         }
         GoogleService service = services.get(host);
         if (service == null || !service.routes(request)) {

@@ -22,6 +22,7 @@ final class GraphRunner {
     private final Writes writes;
     private final ReportRuns runs;
     private final RateDesk rates;
+    private final SubscriptionEdges subscriptions;
 
     GraphRunner(
             Gatekeeper gate,
@@ -32,7 +33,8 @@ final class GraphRunner {
             EdgeReader edges,
             Writes writes,
             ReportRuns runs,
-            RateDesk rates) {
+            RateDesk rates,
+            SubscriptionEdges subscriptions) {
         this.gate = gate;
         this.tokenEndpoint = tokenEndpoint;
         this.debugger = debugger;
@@ -42,6 +44,7 @@ final class GraphRunner {
         this.writes = writes;
         this.runs = runs;
         this.rates = rates;
+        this.subscriptions = subscriptions;
     }
 
     /**
@@ -100,6 +103,9 @@ final class GraphRunner {
             throw GraphError.unknownPath(String.join("/", path.subList(1, path.size())));
         }
         String edge = path.size() == 2 ? path.get(1) : "";
+        if (subscriptions.serves(node, path)) {
+            return subscriptions.answer(call, node, edge);
+        }
         call.usage.touch(node);
         chargeRead(call, edge, asks, notes);
         return one(call, node, edge, asks);
@@ -155,6 +161,9 @@ final class GraphRunner {
             call.usage.insights();
         }
         rates.charge(call, notes);
+        if (subscriptions.serves(node, path)) {
+            return subscriptions.answer(call, node, path.get(1));
+        }
         return delete ? writes.delete(call, node, path) : writes.post(call, node, path);
     }
 

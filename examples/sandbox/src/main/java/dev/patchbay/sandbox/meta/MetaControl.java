@@ -33,6 +33,7 @@ public final class MetaControl {
     private final Token userToken;
     private final Token systemToken;
     private final InstantSource clock;
+    private final MetaHooks hooks;
 
     MetaControl(
             MetaApp app,
@@ -44,7 +45,8 @@ public final class MetaControl {
             RateDesk rates,
             Token userToken,
             Token systemToken,
-            InstantSource clock) {
+            InstantSource clock,
+            MetaHooks hooks) {
         this.app = app;
         this.tokens = tokens;
         this.world = world;
@@ -55,6 +57,12 @@ public final class MetaControl {
         this.userToken = userToken;
         this.systemToken = systemToken;
         this.clock = clock;
+        this.hooks = hooks;
+    }
+
+    /** What Meta tells the app on its own. */
+    public MetaHooks webhooks() {
+        return hooks;
     }
 
     /** A long-lived token of someone who has granted everything and sees everything; not the one who consents. */

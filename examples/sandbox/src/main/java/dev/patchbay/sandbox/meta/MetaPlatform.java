@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.sandbox.meta;
 
+import dev.patchbay.sandbox.hooks.PostOffice;
 import dev.patchbay.sandbox.kernel.Dice;
 import dev.patchbay.sandbox.kernel.FaultBoard;
 import dev.patchbay.sandbox.kernel.FaultKind;
@@ -34,7 +35,13 @@ public final class MetaPlatform implements SimulatedPlatform {
     private final Token systemToken;
     private final Token userToken;
 
-    public MetaPlatform(long seed, boolean reference, SandboxClock clock, FaultBoard faults, MetaOptions options) {
+    public MetaPlatform(
+            long seed,
+            boolean reference,
+            SandboxClock clock,
+            FaultBoard faults,
+            MetaOptions options,
+            PostOffice office) {
         app = new MetaApp(
                 Long.toString(1_200_000_000_000_000L + Dice.below(Dice.roll(seed, "app"), 1_000_000_000) * 100_003L),
                 Dice.hex(Dice.roll(seed, "secret"), 32),
@@ -42,7 +49,8 @@ public final class MetaPlatform implements SimulatedPlatform {
                 options.requireProof());
         WorldMaker maker = new WorldMaker(seed, clock.instant());
         world = reference ? maker.reference() : maker.small();
-        world.add(new Node("Application", app.id, null, null)
+        world.add(new Node("WhatsAppBusinessAccount", World.WHATSAPP, null, null).set("name", "Patchbay Messages"));
+        Node appNode = world.add(new Node("Application", app.id, null, null)
                 .edit(Map.of(
                         "name",
                         app.name,
@@ -61,6 +69,7 @@ public final class MetaPlatform implements SimulatedPlatform {
         EdgeReader edges = new EdgeReader(options, access, renderer, insights, userEdges, world);
         renderer.use(edges);
         RateDesk rates = new RateDesk(options.quotaScale());
+        AppSubscriptions subscriptions = new AppSubscriptions();
         GraphRunner runner = new GraphRunner(
                 gate,
                 new TokenEndpoint(tokens, app, gate, clock),
@@ -70,7 +79,8 @@ public final class MetaPlatform implements SimulatedPlatform {
                 edges,
                 new Writes(runs, userEdges, changes),
                 runs,
-                rates);
+                rates,
+                new SubscriptionEdges(subscriptions, office, appNode));
         door = new GraphDoor(runner, rates, faults, clock, seed);
         dialog = new ConsentDialog(tokens, app, world, faults);
         Node ready = world.users.get(1);
@@ -80,7 +90,17 @@ public final class MetaPlatform implements SimulatedPlatform {
         userToken = tokens.loggedIn(ready.id);
         systemToken = tokens.systemUser(system.id, false);
         control = new MetaControl(
-                app, tokens, world, maker.campaigns(), changes, dialog, rates, userToken, systemToken, clock);
+                app,
+                tokens,
+                world,
+                maker.campaigns(),
+                changes,
+                dialog,
+                rates,
+                userToken,
+                systemToken,
+                clock,
+                new MetaHooks(subscriptions, office, app, tokens, world, clock, seed));
     }
 
     public MetaControl control() {
@@ -170,7 +190,8 @@ public final class MetaPlatform implements SimulatedPlatform {
                         "appsecret_proof",
                         "fb_exchange_token",
                         "input_token",
-                        "revoke_token"),
+                        "revoke_token",
+                        "verify_token"),
                 List.of(Pattern.compile("EAA[A-Za-z0-9]{40,}"), Pattern.compile("AQ[A-Za-z0-9]{200,}")),
                 tokens::secrets);
     }

@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Everything that exists on the simulated Meta: nodes by id, and who may see what. */
 final class World {
 
+    /** The one WhatsApp Business account, everyone's. */
+    static final String WHATSAPP = "102290129340398";
+
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     /** By user id: ids of ad accounts, pages and businesses this user has a role on. */
     private final Map<String, Set<String>> roles = new ConcurrentHashMap<>();

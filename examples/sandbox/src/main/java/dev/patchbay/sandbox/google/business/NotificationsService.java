@@ -89,4 +89,16 @@ public final class NotificationsService extends BusinessService {
                     .info(reason, spec().host(), "pubsub_topic", topic);
         }
     }
+
+    /** The topic that notifications of this type go to; empty when the account has asked for none. */
+    public Optional<String> topic(String account, String type) {
+        JsonNode setting = setting(account);
+        String topic = setting.path("pubsubTopic").asText("");
+        for (JsonNode wanted : setting.path("notificationTypes")) {
+            if (wanted.asText().equals(type) && !topic.isEmpty()) {
+                return Optional.of(topic);
+            }
+        }
+        return Optional.empty();
+    }
 }
