@@ -6,7 +6,6 @@ import static dev.patchbay.jdbc.SyncColumn.number;
 import static dev.patchbay.jdbc.SyncColumn.raw;
 import static dev.patchbay.jdbc.SyncColumn.text;
 
-import dev.patchbay.jdbc.SyncColumn.Type;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.sync.SyncKind;
 import java.util.List;
@@ -45,7 +44,7 @@ record SyncTable(String name, List<String> key, List<String> shared, List<SyncCo
             text("handle"),
             text("parent_id"),
             text("tasks"),
-            new SyncColumn("has_own_token", Type.TRUTH, true));
+            new SyncColumn("has_own_token", SyncColumn.Type.TRUTH, true));
 
     private static final SyncTable CAMPAIGNS = entities(
             "patchbay_campaigns",
@@ -119,7 +118,7 @@ record SyncTable(String name, List<String> key, List<String> shared, List<SyncCo
                     number("link_clicks"),
                     number("spend_micros"),
                     number("reach"),
-                    new SyncColumn("conversions", Type.FRACTION, true),
+                    new SyncColumn("conversions", SyncColumn.Type.FRACTION, true),
                     number("conversion_value_micros"),
                     number("video_views"),
                     text("metrics"),

@@ -94,8 +94,8 @@ final class Checks {
             return wrong;
         }
         if (row.stop().isBefore(row.start())
-                || first != null && row.start().isBefore(first)
-                || last != null && row.stop().isAfter(last)) {
+                || (first != null && row.start().isBefore(first))
+                || (last != null && row.stop().isAfter(last))) {
             return new Wrong(
                     RefusalReason.BAD_DATE,
                     "Figures of " + row.start() + " to " + row.stop() + ", asked for " + first + " to " + last);
@@ -140,7 +140,8 @@ final class Checks {
 
     /** Zero seconds since 1970 is how some platforms say that there is no time. */
     private static @Nullable Wrong time(String what, @Nullable Instant time) {
-        boolean fine = time == null || time.equals(Instant.EPOCH) || !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+        boolean fine =
+                time == null || time.equals(Instant.EPOCH) || (!time.isBefore(EARLIEST) && time.isBefore(LATEST));
         return fine ? null : new Wrong(RefusalReason.BAD_DATE, "It " + what + " " + time);
     }
 

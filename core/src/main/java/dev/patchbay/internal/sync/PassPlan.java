@@ -44,7 +44,7 @@ final class PassPlan {
         }
         LocalDate done = state.doneDay;
         return run.plan().since() != null
-                || done != null && !done.isBefore(LocalDate.ofInstant(platformNow, slice.zone()));
+                || (done != null && !done.isBefore(LocalDate.ofInstant(platformNow, slice.zone())));
     }
 
     private void changes(Slice<?> slice, SliceState state, boolean again, boolean parentsChanged) {
@@ -96,7 +96,7 @@ final class PassPlan {
             last = today;
             LocalDate history = today.minusDays(run.plan().historyDays() - 1L);
             LocalDate done = state.doneDay;
-            boolean all = done == null || run.plan().mode() == SyncMode.FULL && !again;
+            boolean all = done == null || (run.plan().mode() == SyncMode.FULL && !again);
             first = all ? history : again(earlier(done, today), slice.restatement(), history);
         }
         // Every day of the reading is read whole, so what is not in it is gone.

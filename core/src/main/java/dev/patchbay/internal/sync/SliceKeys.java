@@ -31,7 +31,7 @@ final class SliceKeys {
     /** Plans over different kinds or figures are different runs of an account. */
     static String marker(@Nullable String account, SyncPlan plan) {
         StringBuilder key = new StringBuilder("RUN/").append(account == null ? "" : account);
-        plan.kinds().forEach(kind -> key.append('/').append(kind.ordinal()));
+        plan.kinds().forEach(kind -> key.append('/').append(kind.name()));
         if (plan.kinds().contains(SyncKind.METRICS) || plan.kinds().contains(SyncKind.CHANNEL_METRICS)) {
             key.append('/').append(plan.level());
             plan.breakdowns().stream().sorted().forEach(name -> key.append('+').append(name));

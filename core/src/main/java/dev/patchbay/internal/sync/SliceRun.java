@@ -139,7 +139,7 @@ final class SliceRun<T> {
             run.note(SyncDecision.Code.HALVED, slice.slice(), "Down to " + days / 2 + " days: " + e.reason());
             return true;
         }
-        if (state.pageSize == 1 || state.cursor != null && state.pageSize == 0) {
+        if (state.pageSize == 1 || (state.cursor != null && state.pageSize == 0)) {
             return false;
         }
         state.pageSize = state.pageSize == 0 ? 50 : Math.max(1, state.pageSize / 2);
