@@ -23,6 +23,7 @@ public final class JdbcStoreException extends RuntimeException {
         OTHER
     }
 
+    /** What a host can do about it. */
     private final Kind kind;
 
     JdbcStoreException(Kind kind, String message, Throwable cause) {

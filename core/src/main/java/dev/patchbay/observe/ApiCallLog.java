@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ApiCallLog {
 
-    /** A call with its place in the log. */
+    /**
+     * A call with its place in the log.
+     *
+     * @param number grows with every call kept
+     * @param call what ended
+     */
     record Kept(long number, ApiCallCompleted call) {}
 
     /**

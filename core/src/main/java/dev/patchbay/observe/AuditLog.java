@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AuditLog {
 
-    /** An entry with its place in the log. */
+    /**
+     * An entry with its place in the log.
+     *
+     * @param number grows with every entry kept
+     * @param entry what happened
+     */
     record Kept(long number, AuditEntry entry) {}
 
     /**
