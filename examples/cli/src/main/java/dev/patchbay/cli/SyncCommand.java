@@ -147,13 +147,14 @@ final class SyncCommand extends CliCommand {
         if (html != null) {
             write(surroundings().workDir().resolve(html), target, runs);
         }
+        ExitCode code = cancel.cancelled() ? ExitCode.INTERRUPTED : SyncView.exitCode(runs);
         SyncView view = new SyncView(this);
         if (json()) {
-            printJson(view.json(runs, target.name()));
+            printJson(view.json(runs, target.name(), code));
         } else {
             view.print(runs, target.name());
         }
-        return (cancel.cancelled() ? ExitCode.INTERRUPTED : SyncView.exitCode(runs)).code();
+        return code.code();
     }
 
     private void check() {

@@ -42,6 +42,9 @@ final class SyncView {
             if (run.trouble() != null) {
                 failed.add(run.trouble().category());
             }
+            if (run.forbidden()) {
+                failed.add(ErrorCategory.PERMISSION);
+            }
             run.accounts().filter(a -> Synced.unfinished(a.outcome())).forEach(a -> failed.add(a.category()));
         }
         if (failed.isEmpty()) {
@@ -53,7 +56,8 @@ final class SyncView {
         }
         boolean someRead = runs.stream()
                 .flatMap(Synced::accounts)
-                .anyMatch(a -> a.account() != null && !Synced.unfinished(a.outcome()));
+                .anyMatch(a -> a.account() != null && !Synced.unfinished(a.outcome()))
+                && runs.stream().noneMatch(Synced::forbidden);
         ErrorCategory first = failed.get(0);
         boolean alike = first != null && failed.stream().allMatch(first::equals);
         return alike && !someRead ? ExitCode.of(first) : ExitCode.FAILURE;
@@ -123,11 +127,11 @@ final class SyncView {
         return report.accounts().stream().filter(a -> a.account() != null);
     }
 
-    Map<String, @Nullable Object> json(List<Synced> runs, String target) {
+    Map<String, @Nullable Object> json(List<Synced> runs, String target, ExitCode code) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("to", target);
         json.put("complete", runs.stream().allMatch(run -> run.report() != null && run.report().complete()));
-        json.put("exitCode", exitCode(runs).code());
+        json.put("exitCode", code.code());
         json.put("wakeAt", Shapes.text(Synced.wakeAt(runs)));
         json.put("runs", runs.stream().map(SyncView::run).toList());
         return json;

@@ -48,14 +48,21 @@ public record Synced(
         return report == null ? Stream.empty() : report.accounts().stream();
     }
 
-    /** The worst state among its accounts. What may not be read is told, and is nobody's failure. */
+    /** The worst state among its accounts. What may not be read is told, and is nobody's failure unless it is all. */
     public State state() {
-        if (report == null || accounts().anyMatch(account -> unfinished(account.outcome()))) {
+        if (report == null || forbidden() || accounts().anyMatch(account -> unfinished(account.outcome()))) {
             return State.INCOMPLETE;
         }
         return accounts().anyMatch(account -> account.outcome() == AccountOutcome.PARKED)
                 ? State.WAITING
                 : State.COMPLETE;
+    }
+
+    /** Whether nothing at all may be read, not even which accounts there are. */
+    public boolean forbidden() {
+        return report != null
+                && !report.accounts().isEmpty()
+                && accounts().allMatch(account -> account.outcome() == AccountOutcome.NO_ACCESS);
     }
 
     /** Whether there is more to do, and not for want of a quota. */
