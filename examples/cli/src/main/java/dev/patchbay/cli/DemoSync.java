@@ -74,8 +74,7 @@ final class DemoSync {
     }
 
     void play(Workbench workbench, List<Connection> connections, DemoStory story) {
-        SyncTarget target =
-                SyncTarget.open(fresh().toString(), command.surroundings().workDir());
+        SyncTarget.Database target = SyncTarget.file(fresh(), FILE);
         try (Progress progress = command.progress("Syncing")) {
             SyncOptions options = SyncOptions.defaults().onProgress(new LiveProgress(progress));
             for (Connection one : connections) {

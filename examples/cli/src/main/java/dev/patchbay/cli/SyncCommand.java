@@ -125,7 +125,12 @@ final class SyncCommand extends CliCommand {
     public Integer call() {
         check();
         List<Connection> connections = connections();
-        SyncTarget target = SyncTarget.open(to, surroundings().workDir());
+        try (SyncTarget target = SyncTarget.open(to, surroundings().workDir())) {
+            return run(connections, target).code();
+        }
+    }
+
+    private ExitCode run(List<Connection> connections, SyncTarget target) {
         SyncCancel cancel = new SyncCancel();
         // What was read is kept, and the leases are given back: the next run need not wait for their end.
         surroundings().stop().onStop(cancel::cancel);
@@ -143,7 +148,7 @@ final class SyncCommand extends CliCommand {
         } finally {
             helpers.shutdownNow();
         }
-        target.finish(root().tenant());
+        target.finish();
         if (html != null) {
             write(surroundings().workDir().resolve(html), target, runs);
         }
@@ -154,7 +159,7 @@ final class SyncCommand extends CliCommand {
         } else {
             view.print(runs, target.name());
         }
-        return code.code();
+        return code;
     }
 
     private void check() {
@@ -222,13 +227,12 @@ final class SyncCommand extends CliCommand {
     private void write(Path file, SyncTarget target, List<Synced> runs) {
         List<Figures> figures = runs.isEmpty()
                 ? List.of()
-                : new FiguresQuery(
-                                root().tenant(),
-                                runs.stream().map(run -> run.connection().id()).toList(),
-                                level.kind(),
-                                since == null ? null : since.on(today()),
-                                until == null ? null : until.on(today()))
-                        .ask(target.source());
+                : target.figures(new FiguresQuery(
+                        root().tenant(),
+                        runs.stream().map(run -> run.connection().id()).toList(),
+                        level.kind(),
+                        since == null ? null : since.on(today()),
+                        until == null ? null : until.on(today())));
         String part = level.kind() == EntityKind.AD_ACCOUNT ? "Ad account" : "Campaign";
         try {
             Files.writeString(file, new HtmlReport(target.name(), now(), runs, figures, part).page());

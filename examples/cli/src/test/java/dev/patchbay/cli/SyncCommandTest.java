@@ -12,7 +12,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,9 +93,27 @@ class SyncCommandTest {
                 .sum());
         assertThat(first.get("presence").text()).isEqualTo("PRESENT");
         assertThat(first.get("raw").isObject()).isTrue();
-        sync("sync", "--all", "--to", "rows");
+
+        // Every change is a line until the end of the run; then each row has one again.
+        String account = world.sandbox.meta().adAccountIds().get(0);
+        String changed = world.sandbox.meta().idsOf(account, "campaigns").get(0);
+        world.time.advance(Duration.ofHours(1));
+        world.sandbox.meta().edit(changed, Map.of("name", "Another name"));
+        sync("sync", "--all", "--to", "rows", "--raw");
         assertThat(Files.readAllLines(directory.resolve("rows/campaigns.jsonl")))
-                .hasSameSizeAs(campaigns);
+                .hasSameSizeAs(campaigns)
+                .filteredOn(line -> line.contains("Another name"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aDirectoryWithFilesOfOthersIsLeftAlone() throws IOException {
+        Files.createDirectory(directory.resolve("rows"));
+        Files.writeString(directory.resolve("rows/ads.jsonl"), "{\"mine\":true}\n");
+        Run.Result result = world.cli.run("sync", "--all", "--to", "rows/");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).hasLineCount(1).contains("rows");
+        assertThat(Files.readString(directory.resolve("rows/ads.jsonl"))).isEqualTo("{\"mine\":true}\n");
     }
 
     @Test

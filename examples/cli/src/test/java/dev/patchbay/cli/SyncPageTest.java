@@ -3,10 +3,9 @@ package dev.patchbay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patchbay.cli.store.Databases;
 import dev.patchbay.cli.sync.Figures;
 import dev.patchbay.cli.sync.FiguresQuery;
-import dev.patchbay.http.JsonValue;
+import dev.patchbay.cli.sync.SyncTarget;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.TenantId;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +110,7 @@ class SyncPageTest {
         Map<EntityKind, List<Figures>> byLevel = new LinkedHashMap<>();
         for (String[] level : new String[][] {{"account", "AD_ACCOUNT"}, {"campaign", "CAMPAIGN"}, {"ad", "AD"}}) {
             page("--level", level[0], "--since", FIRST.toString(), "--until", LAST.toString());
-            byLevel.put(EntityKind.valueOf(level[1]), ask(EntityKind.valueOf(level[1])));
+            byLevel.put(EntityKind.valueOf(level[1]), ask(EntityKind.valueOf(level[1]), "synced.db"));
         }
         List<Figures> campaigns = byLevel.get(EntityKind.CAMPAIGN);
         assertThat(campaigns).extracting(Figures::currency).containsExactly("EUR", "JPY");
@@ -130,19 +130,38 @@ class SyncPageTest {
     }
 
     @Test
-    void figuresOfOtherConnectionsAreLeftOut() throws IOException {
-        page("--since", FIRST.toString(), "--until", LAST.toString());
-        assertThat(new FiguresQuery(
-                                TenantId.of("default"), List.of(ConnectionId.of("con_other")), EntityKind.CAMPAIGN, null, null)
-                        .ask(Databases.fileSource(directory.resolve("synced.db"))))
-                .isEmpty();
+    void linesAddUpToTheSameAsTables() throws IOException {
+        assertThat(world.cli.run("connect", "google", "--sandbox").exitCode()).isZero();
+        for (String[] level : new String[][] {{"account", "AD_ACCOUNT"}, {"campaign", "CAMPAIGN"}, {"ad", "AD"}}) {
+            String[] words = {"--level", level[0], "--since", FIRST.toString(), "--until", LAST.toString()};
+            page(words);
+            List<Figures> tables = ask(EntityKind.valueOf(level[1]), "synced.db");
+            List<String> more = new ArrayList<>(List.of(words));
+            more.addAll(List.of("--to", "rows/"));
+            String page = page(more.toArray(String[]::new));
+            assertThat(page).contains("<code>rows/</code>", "Euro, EUR");
+            assertThat(tables).isNotEmpty();
+            assertThat(ask(EntityKind.valueOf(level[1]), "rows/")).isEqualTo(tables);
+        }
     }
 
-    private List<Figures> ask(EntityKind level) {
-        JsonValue connections = world.cli.run("connections", "--json").json();
-        String id = connections.elements().get(0).get("id").text("");
-        return new FiguresQuery(TenantId.of("default"), List.of(ConnectionId.of(id)), level, FIRST, LAST)
-                .ask(Databases.fileSource(directory.resolve("synced.db")));
+    @Test
+    void figuresOfOtherConnectionsAreLeftOut() throws IOException {
+        page("--since", FIRST.toString(), "--until", LAST.toString());
+        FiguresQuery query = new FiguresQuery(
+                TenantId.of("default"), List.of(ConnectionId.of("con_other")), EntityKind.CAMPAIGN, null, null);
+        try (SyncTarget target = SyncTarget.open("synced.db", directory)) {
+            assertThat(target.figures(query)).isEmpty();
+        }
+    }
+
+    private List<Figures> ask(EntityKind level, String to) {
+        List<ConnectionId> connections = world.cli.run("connections", "--json").json().elements().stream()
+                .map(one -> ConnectionId.of(one.get("id").text("")))
+                .toList();
+        try (SyncTarget target = SyncTarget.open(to, directory)) {
+            return target.figures(new FiguresQuery(TenantId.of("default"), connections, level, FIRST, LAST));
+        }
     }
 
     /** Every element that is opened is closed, in order. */
