@@ -51,7 +51,7 @@ class DemoTest {
         assertThat(cli.home()).doesNotExist();
         assertThat(result.out())
                 .contains(
-                        "Which campaigns cost most?",
+                        "Which campaigns cost most in each currency?",
                         "What does a click cost",
                         "COST_PER_CLICK",
                         "rows in patchbay-demo.db");

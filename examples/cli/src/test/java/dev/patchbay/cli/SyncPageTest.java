@@ -94,7 +94,7 @@ class SyncPageTest {
 
     @Test
     void withoutFiguresItSaysSo() throws IOException {
-        assertThat(page("--since", "2021-01-04", "--until", "2021-01-05")).contains("No figures are stored");
+        assertThat(page("--since", "2024-01-04", "--until", "2024-01-05")).contains("No figures are stored");
     }
 
     @Test
