@@ -50,7 +50,8 @@ public final class CallMeter {
         pulse();
     }
 
-    private void dated(Instant date) {
+    /** The platform told its time. */
+    public void dated(Instant date) {
         if (whole != null) {
             whole.dated(date);
         }
@@ -70,7 +71,8 @@ public final class CallMeter {
         pulse = action;
     }
 
-    void pulse() {
+    /** Tells that a call goes on. */
+    public void pulse() {
         pulse.run();
     }
 
