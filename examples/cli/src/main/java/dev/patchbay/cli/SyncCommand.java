@@ -191,10 +191,7 @@ final class SyncCommand extends CliCommand {
         SyncReport report = null;
         PlatformException trouble = null;
         try (Progress progress = progress("Syncing " + name)) {
-            report = workbench
-                    .patchbay()
-                    .sync()
-                    .run(plan(one), sink, options.onProgress(new LiveProgress(progress)));
+            report = workbench.patchbay().sync().run(plan(one), sink, options.onProgress(new LiveProgress(progress)));
         } catch (PlatformException e) {
             trouble = e;
         }

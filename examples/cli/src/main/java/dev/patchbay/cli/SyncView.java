@@ -55,8 +55,8 @@ final class SyncView {
             return ExitCode.AUTHENTICATION;
         }
         boolean someRead = runs.stream()
-                .flatMap(Synced::accounts)
-                .anyMatch(a -> a.account() != null && !Synced.unfinished(a.outcome()))
+                        .flatMap(Synced::accounts)
+                        .anyMatch(a -> a.account() != null && !Synced.unfinished(a.outcome()))
                 && runs.stream().noneMatch(Synced::forbidden);
         ErrorCategory first = failed.get(0);
         boolean alike = first != null && failed.stream().allMatch(first::equals);
@@ -79,13 +79,7 @@ final class SyncView {
                         run.report() == null ? Map.of() : run.report().kinds();
                 kinds.forEach((kind, k) -> table.row(Stream.concat(
                                 Stream.of(run.connection().platform().id(), Words.of(kind)),
-                                Stream.of(
-                                                k.read(),
-                                                k.inserted(),
-                                                k.changed(),
-                                                k.unchanged(),
-                                                k.refused(),
-                                                k.vanished())
+                                Stream.of(k.read(), k.inserted(), k.changed(), k.unchanged(), k.refused(), k.vanished())
                                         .map(Amounts::number))
                         .toList()));
             }
@@ -97,13 +91,17 @@ final class SyncView {
     private void print(Synced run) {
         Style style = command.style();
         command.out().println();
-        command.out().println(style.bold(Clean.line(run.platform() + ", " + run.connection().displayName())));
+        command.out()
+                .println(style.bold(
+                        Clean.line(run.platform() + ", " + run.connection().displayName())));
         if (run.trouble() != null) {
             line(style.red("\u2717"), String.valueOf(run.trouble().getMessage()));
         }
         SyncReport report = run.report();
         if (report != null) {
-            long done = accounts(report).filter(a -> a.outcome() == AccountOutcome.DONE).count();
+            long done = accounts(report)
+                    .filter(a -> a.outcome() == AccountOutcome.DONE)
+                    .count();
             String mark = run.state() == Synced.State.COMPLETE ? style.green("\u2713") : style.yellow("!");
             line(mark, "Read " + done + " of " + accounts(report).count() + " accounts. " + Words.cost(report));
             report.accounts().stream()
@@ -114,7 +112,9 @@ final class SyncView {
             report.decisions().forEach(d -> command.out().println("  " + style.dim(Clean.line(d.text()))));
         }
         if (!run.refused().isEmpty()) {
-            line(style.yellow("!"), "Kept aside, for example " + Words.refused(run.refused().get(0)));
+            line(
+                    style.yellow("!"),
+                    "Kept aside, for example " + Words.refused(run.refused().get(0)));
         }
     }
 
@@ -130,7 +130,10 @@ final class SyncView {
     Map<String, @Nullable Object> json(List<Synced> runs, String target, ExitCode code) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("to", target);
-        json.put("complete", runs.stream().allMatch(run -> run.report() != null && run.report().complete()));
+        json.put(
+                "complete",
+                runs.stream()
+                        .allMatch(run -> run.report() != null && run.report().complete()));
         json.put("exitCode", code.code());
         json.put("wakeAt", Shapes.text(Synced.wakeAt(runs)));
         json.put("runs", runs.stream().map(SyncView::run).toList());
@@ -168,8 +171,10 @@ final class SyncView {
         report.cost().errors().forEach((category, count) -> errors.put(category.name(), count));
         json.put("errors", errors);
         json.put("wakeAt", Shapes.text(report.wakeAt().orElse(null)));
-        json.put("decisions", report.decisions().stream().map(SyncView::decision).toList());
-        json.put("conflicts", report.conflicts().stream().map(SyncView::conflict).toList());
+        json.put(
+                "decisions", report.decisions().stream().map(SyncView::decision).toList());
+        json.put(
+                "conflicts", report.conflicts().stream().map(SyncView::conflict).toList());
     }
 
     private static Map<String, Object> counts(KindReport k) {
@@ -195,7 +200,9 @@ final class SyncView {
     private static Map<String, @Nullable Object> decision(SyncDecision decision) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("code", decision.code().name());
-        json.put("kind", decision.slice() == null ? null : decision.slice().kind().name());
+        json.put(
+                "kind",
+                decision.slice() == null ? null : decision.slice().kind().name());
         json.put("account", decision.slice() == null ? null : decision.slice().account());
         json.put("text", decision.text());
         return json;

@@ -116,7 +116,11 @@ class SyncPageTest {
         assertThat(campaigns).extracting(Figures::currency).containsExactly("EUR", "JPY");
         for (int i = 0; i < campaigns.size(); i++) {
             Figures figures = campaigns.get(i);
-            assertThat(figures.days()).hasSize(14).first().extracting(Figures.Day::day).isEqualTo(FIRST);
+            assertThat(figures.days())
+                    .hasSize(14)
+                    .first()
+                    .extracting(Figures.Day::day)
+                    .isEqualTo(FIRST);
             assertThat(figures.total().spendMicros()).isPositive();
             assertThat(byLevel.get(EntityKind.AD).get(i)).isEqualTo(figures);
             assertThat(byLevel.get(EntityKind.AD_ACCOUNT).get(i).days()).isEqualTo(figures.days());
@@ -177,7 +181,9 @@ class SyncPageTest {
             if (tag.group(1).isEmpty()) {
                 open.push(name);
             } else {
-                assertThat(open.poll()).as("the element closed at " + tag.start()).isEqualTo(name);
+                assertThat(open.poll())
+                        .as("the element closed at " + tag.start())
+                        .isEqualTo(name);
             }
         }
         assertThat(open).isEmpty();

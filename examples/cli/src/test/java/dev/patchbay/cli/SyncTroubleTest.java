@@ -143,12 +143,8 @@ class SyncTroubleTest {
 
     @Test
     void aConnectionThatMayReadNothingIsCodeFour() {
-        world.sandbox
-                .meta()
-                .revokePermission(world.sandbox.meta().consentUserId(), "ads_read");
-        world.sandbox
-                .meta()
-                .revokePermission(world.sandbox.meta().consentUserId(), "pages_show_list");
+        world.sandbox.meta().revokePermission(world.sandbox.meta().consentUserId(), "ads_read");
+        world.sandbox.meta().revokePermission(world.sandbox.meta().consentUserId(), "pages_show_list");
         JsonValue json = sync(4, "meta");
         assertThat(outcomes(json, 0).values()).containsOnly("NO_ACCESS");
     }
@@ -176,9 +172,8 @@ class SyncTroubleTest {
                 },
                 world.time,
                 world.time);
-        Run cli = new Run(directory, clocks)
-                .always("--settings", "sandbox.json")
-                .stoppedBy(key);
+        Run cli =
+                new Run(directory, clocks).always("--settings", "sandbox.json").stoppedBy(key);
         Run.Result broken = cli.run("sync", "meta", "--full", "--parallel", "1", "--json", "--since", "3d");
         assertThat(broken.exitCode()).as(broken.err()).isEqualTo(130);
         assertThat(broken.json().get("exitCode").integer()).isEqualTo(130);

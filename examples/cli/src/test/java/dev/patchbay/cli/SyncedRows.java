@@ -64,7 +64,8 @@ final class SyncedRows {
         return switch (column) {
             case "daily", "has_own_token" -> text.equals("t") || text.equals("1") ? "yes" : "no";
             case "conversions" -> Double.valueOf(text).toString();
-            case "metrics", "breakdowns", "tasks" -> JsonValue.parse(text).map(JsonValue::toJson).orElse(text);
+            case "metrics", "breakdowns", "tasks" ->
+                JsonValue.parse(text).map(JsonValue::toJson).orElse(text);
             default -> text;
         };
     }

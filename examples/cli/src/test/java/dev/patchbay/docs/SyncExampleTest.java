@@ -103,8 +103,7 @@ class SyncExampleTest {
 
     private Instant run(Patchbay patchbay, ConnectionId connection, DataSource database) {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return SyncExample.nightly(
-                patchbay, TENANT, connection, database, Runnable::run, new SyncCancel(), out);
+        return SyncExample.nightly(patchbay, TENANT, connection, database, Runnable::run, new SyncCancel(), out);
     }
 
     private String told() {

@@ -145,14 +145,7 @@ record Goal(
 
     private static Goal syncRows(String what, String database, String ours, String rival) {
         return new Goal(
-                what + database,
-                "sync-rows",
-                "rows into " + database,
-                "rate",
-                ours,
-                rival,
-                Kind.RATIO_AT_LEAST,
-                0.5);
+                what + database, "sync-rows", "rows into " + database, "rate", ours, rival, Kind.RATIO_AT_LEAST, 0.5);
     }
 
     private static Goal syncHeap(String database) {

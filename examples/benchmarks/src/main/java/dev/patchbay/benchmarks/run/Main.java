@@ -191,9 +191,12 @@ public final class Main {
             case "footprint" -> Map.of();
             case "sync-rows" ->
                 Map.of(
-                        "rows", Long.toString(extent.rows()),
-                        "heap", SyncRowsSpeed.HEAP,
-                        "PostgreSQL", "18, fsync and synchronous_commit on, on the same machine");
+                        "rows",
+                        Long.toString(extent.rows()),
+                        "heap",
+                        SyncRowsSpeed.HEAP,
+                        "PostgreSQL",
+                        "18, fsync and synchronous_commit on, on the same machine");
             case "sync-calls" ->
                 Map.of(
                         "rounds", Math.min(SYNCED_ROUNDS, extent.rounds()) + ", each with a new tenant",

@@ -59,7 +59,8 @@ final class SyncRowsSpeed {
         return cells;
     }
 
-    private static void one(String database, StoreWay way, String url, long rows, Map<List<String>, List<Double>> values)
+    private static void one(
+            String database, StoreWay way, String url, long rows, Map<List<String>, List<Double>> values)
             throws IOException, InterruptedException {
         Child.End end = Child.run(
                 Child.command(

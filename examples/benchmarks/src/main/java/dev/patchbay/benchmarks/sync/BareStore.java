@@ -33,8 +33,7 @@ final class BareStore {
                 for (long n = from; n < to; n++) {
                     line(text, FigureRows.row(n));
                 }
-                copy.copyIn(
-                        "COPY patchbay_metrics (" + COLUMNS + ") FROM STDIN", new StringReader(text.toString()));
+                copy.copyIn("COPY patchbay_metrics (" + COLUMNS + ") FROM STDIN", new StringReader(text.toString()));
                 connection.commit();
                 reached.accept(to);
             }

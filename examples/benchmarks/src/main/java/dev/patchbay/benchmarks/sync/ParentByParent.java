@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,8 +20,8 @@ import java.util.Map;
 final class ParentByParent {
 
     private static final int PAGE = 500;
-    private static final String EVERY_STATUS = "[\"ACTIVE\",\"PAUSED\",\"ARCHIVED\",\"DELETED\",\"IN_PROCESS\","
-            + "\"WITH_ISSUES\"%s]";
+    private static final String EVERY_STATUS =
+            "[\"ACTIVE\",\"PAUSED\",\"ARCHIVED\",\"DELETED\",\"IN_PROCESS\"," + "\"WITH_ISSUES\"%s]";
     private static final String BELOW_CAMPAIGNS = ",\"CAMPAIGN_PAUSED\"";
     private static final String BELOW_AD_SETS = BELOW_CAMPAIGNS + ",\"ADSET_PAUSED\",\"DISAPPROVED\","
             + "\"PENDING_REVIEW\",\"PREAPPROVED\",\"PENDING_BILLING_INFO\"";
@@ -83,12 +82,11 @@ final class ParentByParent {
 
     private JsonNode children(String parent, String edge, Map<String, String> parameters)
             throws IOException, InterruptedException {
-        StringBuilder url = new StringBuilder(base).append('/').append(parent).append('/').append(edge);
+        StringBuilder url =
+                new StringBuilder(base).append('/').append(parent).append('/').append(edge);
         url.append("?limit=").append(PAGE);
-        parameters.forEach((name, value) -> url.append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        parameters.forEach((name, value) ->
+                url.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString()))
                 .header("Authorization", "Bearer " + token)
                 .build();

@@ -60,8 +60,7 @@ final class ReferenceTenant implements AutoCloseable {
         URI back = platform.id().equals("meta")
                 ? sandbox.meta().consent(consent)
                 : sandbox.google().consent(consent);
-        ConnectResult result =
-                patchbay.connections().complete(Callback.ofQuery(platform, TENANT, back.getRawQuery()));
+        ConnectResult result = patchbay.connections().complete(Callback.ofQuery(platform, TENANT, back.getRawQuery()));
         if (result instanceof ConnectResult.Connected connected) {
             return connected.connection();
         }

@@ -60,8 +60,8 @@ public final class SyncCalls {
             calls.round(Platform.of("google"));
         }
         List<Cell> cells = new ArrayList<>();
-        calls.values.forEach((key, all) -> cells.add(new Cell(
-                key.get(0), key.get(1), key.get(2), key.get(2).equals("time") ? "s" : "calls", all, "")));
+        calls.values.forEach((key, all) -> cells.add(
+                new Cell(key.get(0), key.get(1), key.get(2), key.get(2).equals("time") ? "s" : "calls", all, "")));
         return cells;
     }
 
@@ -97,12 +97,7 @@ public final class SyncCalls {
 
     private SyncPlan plan(SyncPlan plan) {
         return plan.but()
-                .kinds(
-                        SyncKind.AD_ACCOUNTS,
-                        SyncKind.CAMPAIGNS,
-                        SyncKind.AD_SETS,
-                        SyncKind.ADS,
-                        SyncKind.METRICS)
+                .kinds(SyncKind.AD_ACCOUNTS, SyncKind.CAMPAIGNS, SyncKind.AD_SETS, SyncKind.ADS, SyncKind.METRICS)
                 .figures(EntityKind.AD, List.of(), List.of())
                 .historyDays(days)
                 .build();
@@ -116,8 +111,8 @@ public final class SyncCalls {
         add(of, NAIVE, "time", (System.nanoTime() - start) / 1e9);
         add(of, NAIVE, "HTTP calls", naive.calls());
         if (naive.calls() != full.cost().naiveCalls()) {
-            throw new IllegalStateException("The report says that " + full.cost().naiveCalls()
-                    + " calls are needed parent by parent; it took " + naive.calls());
+            throw new IllegalStateException("The report says that "
+                    + full.cost().naiveCalls() + " calls are needed parent by parent; it took " + naive.calls());
         }
     }
 

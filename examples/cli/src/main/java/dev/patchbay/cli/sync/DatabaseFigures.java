@@ -79,8 +79,7 @@ final class DatabaseFigures {
     private String where() {
         return " WHERE m.tenant_id = ? AND m.level = ? AND m.daily AND m.breakdown_by = '[]'"
                 + " AND m.currency IS NOT NULL AND m.connection_id IN ("
-                + String.join(
-                        ", ", Collections.nCopies(query.connections().size(), "?"))
+                + String.join(", ", Collections.nCopies(query.connections().size(), "?"))
                 + ")";
     }
 

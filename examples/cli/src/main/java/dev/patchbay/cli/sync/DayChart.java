@@ -77,7 +77,14 @@ final class DayChart {
                 .raw("<svg viewBox='0 0 %d %d' role='img'><title>", WIDTH, floor + AXIS)
                 .text(summary())
                 .raw("</title>\n");
-        panel(svg, "Spend, " + currency, "spend", TITLE, SPEND_HEIGHT, sum -> sum.spend().doubleValue(), false);
+        panel(
+                svg,
+                "Spend, " + currency,
+                "spend",
+                TITLE,
+                SPEND_HEIGHT,
+                sum -> sum.spend().doubleValue(),
+                false);
         panel(svg, "Clicks", "clicks", clicksTop, CLICKS_HEIGHT, Sum::clicks, true);
         int every = Math.max(1, (int) Math.ceil(LABEL_WIDTH / step));
         for (int i = 0; i < columns.size(); i++) {
@@ -121,7 +128,12 @@ final class DayChart {
             if (high > 0) {
                 svg.raw(
                         "<rect class='%s' x='%.1f' y='%.1f' width='%.1f' height='%.1f' rx='%.1f'/>\n",
-                        kind, LEFT + (i + 0.5) * step - wide / 2, top + height - high, wide, high, Math.min(2, wide / 4));
+                        kind,
+                        LEFT + (i + 0.5) * step - wide / 2,
+                        top + height - high,
+                        wide,
+                        high,
+                        Math.min(2, wide / 4));
             }
         }
     }
@@ -132,7 +144,8 @@ final class DayChart {
         for (Column column : columns) {
             most = column.sum().spendMicros() > most.sum().spendMicros() ? column : most;
         }
-        return "Spend and clicks per " + unit() + ", " + LONG.format(columns.get(0).first()) + " to "
+        return "Spend and clicks per " + unit() + ", "
+                + LONG.format(columns.get(0).first()) + " to "
                 + LONG.format(columns.get(columns.size() - 1).last()) + ". The most was spent on " + most.name() + ": "
                 + Amounts.amount(most.sum().spend(), currency) + " " + currency + ". The table below has all of it.";
     }

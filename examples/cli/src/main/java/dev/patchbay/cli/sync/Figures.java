@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param rest what the others add up to; null when there are none
  */
 public record Figures(
-        String currency, Sum total, List<Day> days, List<Part> parts, @Nullable Part rest) {
+        String currency,
+        Sum total,
+        List<Day> days,
+        List<Part> parts,
+        @Nullable Part rest) {
 
     private static final int MICROS = 6;
 
@@ -38,8 +42,7 @@ public record Figures(
         static final Sum NOTHING = new Sum(0, 0, 0);
 
         Sum plus(Sum other) {
-            return new Sum(
-                    spendMicros + other.spendMicros, clicks + other.clicks, impressions + other.impressions);
+            return new Sum(spendMicros + other.spendMicros, clicks + other.clicks, impressions + other.impressions);
         }
 
         BigDecimal spend() {

@@ -47,7 +47,10 @@ final class FiguresSection {
         DayChart chart = new DayChart(figures);
         page.raw("<div class='card'>\n").element("h3", "Per " + chart.unit());
         page.raw("<div class='wide' tabindex='0' role='group' aria-label='Chart of spend and clicks per ");
-        page.text(chart.unit() + " in " + currency).raw("'>\n").raw(chart.draw().toString()).raw("\n</div>\n");
+        page.text(chart.unit() + " in " + currency)
+                .raw("'>\n")
+                .raw(chart.draw().toString())
+                .raw("\n</div>\n");
         table(page, days);
         page.raw("</div>\n<div class='card'>\n").element("h3", "Per " + part.toLowerCase(Locale.ROOT));
         parts(page);
@@ -74,7 +77,10 @@ final class FiguresSection {
     }
 
     private static void tile(Html page, String name, String value, String kind) {
-        page.raw("<div class='tile %s'>", kind).element("dt", name).element("dd", value).raw("</div>\n");
+        page.raw("<div class='tile %s'>", kind)
+                .element("dt", name)
+                .element("dd", value)
+                .raw("</div>\n");
     }
 
     private void table(Html page, List<Day> days) {
@@ -87,14 +93,19 @@ final class FiguresSection {
             page.raw("<tr><th scope='row'>%s</th>", day.day());
             page.element("td class='n'", Amounts.amount(day.sum().spend(), currency));
             page.element("td class='n'", Amounts.number(day.sum().clicks()));
-            page.element("td class='n'", Amounts.number(day.sum().impressions())).raw("</tr>\n");
+            page.element("td class='n'", Amounts.number(day.sum().impressions()))
+                    .raw("</tr>\n");
         }
         page.raw("</tbody></table></div></details>\n");
     }
 
     private void parts(Html page) {
-        long mostSpend = figures.parts().stream().mapToLong(p -> p.sum().spendMicros()).max().orElse(0);
-        long mostClicks = figures.parts().stream().mapToLong(p -> p.sum().clicks()).max().orElse(0);
+        long mostSpend = figures.parts().stream()
+                .mapToLong(p -> p.sum().spendMicros())
+                .max()
+                .orElse(0);
+        long mostClicks =
+                figures.parts().stream().mapToLong(p -> p.sum().clicks()).max().orElse(0);
         page.raw("<div class='wide' tabindex='0' role='group' aria-label='Chart of spend and clicks per ");
         page.text(part.toLowerCase(Locale.ROOT) + " in " + currency).raw("'><table class='bars'>\n<thead><tr>");
         page.element("th scope='col'", part).raw("<th scope='col'>Spend by day</th>");
@@ -115,7 +126,12 @@ final class FiguresSection {
             page.raw(" ").element("span class='chip'", each.platform());
         }
         page.raw("</th><td>").raw(spark(each.days())).raw("</td>");
-        bar(page, "spend", Amounts.amount(each.sum().spend(), currency), each.sum().spendMicros(), mostSpend);
+        bar(
+                page,
+                "spend",
+                Amounts.amount(each.sum().spend(), currency),
+                each.sum().spendMicros(),
+                mostSpend);
         bar(page, "clicks", Amounts.number(each.sum().clicks()), each.sum().clicks(), mostClicks);
         page.element("td class='n'", costPerClick(each.sum())).raw("</tr>\n");
     }
@@ -133,14 +149,18 @@ final class FiguresSection {
     /** A line without numbers: it only shows the shape, which the table of days has no room for. */
     private static String spark(List<Sum> days) {
         double most = days.stream().mapToLong(Sum::spendMicros).max().orElse(0);
-        Html svg = new Html().raw("<svg class='spark' viewBox='0 0 %d %d' aria-hidden='true'>", SPARK_WIDTH, SPARK_HEIGHT);
+        Html svg =
+                new Html().raw("<svg class='spark' viewBox='0 0 %d %d' aria-hidden='true'>", SPARK_WIDTH, SPARK_HEIGHT);
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < days.size(); i++) {
             double x = days.size() == 1 ? SPARK_WIDTH / 2.0 : 1 + (SPARK_WIDTH - 2.0) * i / (days.size() - 1);
             double share = most <= 0 ? 0 : Math.max(0, days.get(i).spendMicros() / most);
             line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, SPARK_HEIGHT - 2 - share * (SPARK_HEIGHT - 4)));
         }
-        return svg.raw("<polyline points='").raw(line.toString().strip()).raw("'/></svg>").toString();
+        return svg.raw("<polyline points='")
+                .raw(line.toString().strip())
+                .raw("'/></svg>")
+                .toString();
     }
 
     private String money(BigDecimal amount) {

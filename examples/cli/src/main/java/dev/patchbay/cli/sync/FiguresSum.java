@@ -58,9 +58,7 @@ final class FiguresSum {
         if (day.isBefore(first) || day.isAfter(last)) {
             return;
         }
-        Sum[] sums = byCurrency
-                .computeIfAbsent(currency, c -> new HashMap<>())
-                .computeIfAbsent(key, k -> nothing());
+        Sum[] sums = byCurrency.computeIfAbsent(currency, c -> new HashMap<>()).computeIfAbsent(key, k -> nothing());
         int at = (int) ChronoUnit.DAYS.between(first, day);
         sums[at] = sums[at].plus(sum);
     }
@@ -97,7 +95,8 @@ final class FiguresSum {
             return null;
         }
         Sum[] sums = nothing();
-        others.forEach(part -> Arrays.setAll(sums, day -> sums[day].plus(part.days().get(day))));
+        others.forEach(
+                part -> Arrays.setAll(sums, day -> sums[day].plus(part.days().get(day))));
         return new Part(others.size() + " more", "", total(sums), List.of(sums));
     }
 

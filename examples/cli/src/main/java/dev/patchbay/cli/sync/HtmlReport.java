@@ -19,8 +19,9 @@ import java.util.Objects;
 /** A page that needs nothing but itself: no script, no font, no picture from elsewhere, and it says so to the browser. */
 public final class HtmlReport {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final String target;
     private final Instant at;
@@ -49,7 +50,8 @@ public final class HtmlReport {
     public String page() {
         Html page = new Html()
                 .raw("<!doctype html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n")
-                .raw("<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
+                .raw(
+                        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
                 .raw("<meta name='viewport' content='width=device-width, initial-scale=1'>\n")
                 .raw("<meta name='color-scheme' content='light dark'>\n<title>")
                 .text("Patchbay sync: " + target)
@@ -77,9 +79,11 @@ public final class HtmlReport {
                 runs.stream().map(Synced::state).max(Enum::compareTo).orElse(Synced.State.COMPLETE);
         switch (worst) {
             case COMPLETE -> page.raw("<strong class='pill good'>Complete</strong>");
-            case WAITING -> page.element(
-                    "strong class='pill warn'",
-                    "Waits for a quota until " + MOMENT.format(Objects.requireNonNullElse(Synced.wakeAt(runs), at)));
+            case WAITING ->
+                page.element(
+                        "strong class='pill warn'",
+                        "Waits for a quota until "
+                                + MOMENT.format(Objects.requireNonNullElse(Synced.wakeAt(runs), at)));
             case INCOMPLETE -> page.raw("<strong class='pill bad'>Incomplete</strong>");
         }
     }
@@ -103,7 +107,8 @@ public final class HtmlReport {
                 .flatMap(report -> report.kinds().values().stream())
                 .reduce(KindReport.NONE, KindReport::plus);
         long calls = reports.stream().mapToLong(report -> report.cost().calls()).sum();
-        long naive = reports.stream().mapToLong(report -> report.cost().naiveCalls()).sum();
+        long naive =
+                reports.stream().mapToLong(report -> report.cost().naiveCalls()).sum();
         Duration took = reports.stream().map(SyncReport::duration).reduce(Duration.ZERO, Duration::plus);
         Duration waited = reports.stream().map(report -> report.cost().waited()).reduce(Duration.ZERO, Duration::plus);
         page.raw("<dl class='tiles'>\n");

@@ -33,8 +33,7 @@ final class LinesFigures {
     LinesFigures(FiguresQuery query, Path directory) {
         this.query = query;
         this.directory = directory;
-        this.connections =
-                query.connections().stream().map(ConnectionId::value).collect(Collectors.toSet());
+        this.connections = query.connections().stream().map(ConnectionId::value).collect(Collectors.toSet());
     }
 
     List<Figures> read() {
@@ -57,12 +56,11 @@ final class LinesFigures {
                 "name");
         figures(line -> {
             String entity = key(line, "entity_id");
-            String part =
-                    switch (query.level()) {
-                        case AD -> campaignOf.get(adSetOf.get(entity));
-                        case AD_SET -> campaignOf.get(entity);
-                        default -> entity;
-                    };
+            String part = switch (query.level()) {
+                case AD -> campaignOf.get(adSetOf.get(entity));
+                case AD_SET -> campaignOf.get(entity);
+                default -> entity;
+            };
             add(sum, line, part, names);
         });
         return sum.figures();
@@ -89,9 +87,7 @@ final class LinesFigures {
         BigDecimal value = metrics.get(name).decimal();
         return value == null
                 ? 0
-                : value.movePointRight(shift)
-                        .setScale(0, RoundingMode.HALF_UP)
-                        .longValue();
+                : value.movePointRight(shift).setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
     /** Of each entity, by connection and id, one field: with the connection in front, because it may be an id too. */
@@ -123,8 +119,8 @@ final class LinesFigures {
         }
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-                JsonValue line =
-                        JsonValue.parse(text).orElseThrow(() -> new FileTrouble(file + " holds a line without JSON", null));
+                JsonValue line = JsonValue.parse(text)
+                        .orElseThrow(() -> new FileTrouble(file + " holds a line without JSON", null));
                 if (line.get("tenant_id").text("").equals(query.tenant().value())
                         && connections.contains(line.get(CONNECTION).text(""))) {
                     action.accept(line);

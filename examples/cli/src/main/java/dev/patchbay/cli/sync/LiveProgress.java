@@ -48,9 +48,7 @@ public final class LiveProgress implements Consumer<SyncProgress> {
     /** The share is of what was there before, so it is never said that all is done. */
     private static String what(SyncProgress.Page page) {
         String account = page.slice().account();
-        String share = page.expected() > 0
-                ? " " + Math.min(NEARLY, page.read() * 100 / page.expected()) + " %"
-                : "";
+        String share = page.expected() > 0 ? " " + Math.min(NEARLY, page.read() * 100 / page.expected()) + " %" : "";
         return Words.of(page.slice().kind()) + (account == null ? "" : " of " + account) + share;
     }
 }

@@ -32,7 +32,8 @@ final class RunSection {
         page.text(synced.connection().displayName()).raw("</bdi></small></h3>\n");
         SyncReport report = synced.report();
         if (synced.trouble() != null) {
-            page.element("p class='alert bad'", String.valueOf(synced.trouble().getMessage())).raw("\n");
+            page.element("p class='alert bad'", String.valueOf(synced.trouble().getMessage()))
+                    .raw("\n");
         }
         if (report != null) {
             kinds(page, report);
@@ -74,8 +75,7 @@ final class RunSection {
         for (AccountReport account : others.subList(0, Math.min(MOST, others.size()))) {
             String kind = Synced.unfinished(account.outcome()) ? "bad" : "warn";
             page.raw("<li class='alert %s'><b>", kind).text(Words.name(account)).raw("</b> ");
-            page.text(Words.outcome(account)
-                    + (account.message() == null ? "" : ". " + account.message()));
+            page.text(Words.outcome(account) + (account.message() == null ? "" : ". " + account.message()));
             page.raw("</li>\n");
         }
         page.raw("</ul>\n");
@@ -88,7 +88,10 @@ final class RunSection {
         }
         page.raw("<details><summary>What was decided on the way (%d)</summary>\n<ul>\n", decisions.size());
         for (SyncDecision decision : decisions.subList(0, Math.min(MOST, decisions.size()))) {
-            page.raw("<li>").element("span class='chip'", decision.code().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            page.raw("<li>")
+                    .element(
+                            "span class='chip'",
+                            decision.code().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             if (decision.slice() != null) {
                 page.text(" " + Words.of(decision.slice().kind())
                         + (decision.slice().account() == null
@@ -106,7 +109,9 @@ final class RunSection {
         if (conflicts.isEmpty()) {
             return;
         }
-        page.raw("<details><summary>Local edits (%d)</summary>\n<div class='wide' tabindex='0' role='group'", conflicts.size());
+        page.raw(
+                "<details><summary>Local edits (%d)</summary>\n<div class='wide' tabindex='0' role='group'",
+                conflicts.size());
         page.raw(" aria-label='Local edits'><table>\n<thead><tr>");
         for (String head : List.of("What", "Field", "Before", "Local", "Platform", "Stands", "Value")) {
             page.element("th scope='col'", head);
@@ -142,7 +147,8 @@ final class RunSection {
 
     private static void more(Html page, int size) {
         if (size > MOST) {
-            page.element("p class='quiet'", "And " + Amounts.number(size - MOST) + " more.").raw("\n");
+            page.element("p class='quiet'", "And " + Amounts.number(size - MOST) + " more.")
+                    .raw("\n");
         }
     }
 }

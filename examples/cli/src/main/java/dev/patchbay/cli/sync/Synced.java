@@ -76,9 +76,7 @@ public record Synced(
     /** When the first of several that wait goes on; null when none waits. */
     public static @Nullable Instant wakeAt(List<Synced> all) {
         return all.stream()
-                .flatMap(one -> one.report() == null
-                        ? Stream.<Instant>empty()
-                        : one.report().wakeAt().stream())
+                .flatMap(one -> one.report() == null ? Stream.<Instant>empty() : one.report().wakeAt().stream())
                 .min(Instant::compareTo)
                 .orElse(null);
     }

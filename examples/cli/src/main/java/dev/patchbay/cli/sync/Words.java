@@ -42,8 +42,7 @@ public final class Words {
 
     /** How an account ended, in one line. */
     public static String account(AccountReport account) {
-        return name(account) + ": " + outcome(account)
-                + (account.message() == null ? "" : ", " + account.message());
+        return name(account) + ": " + outcome(account) + (account.message() == null ? "" : ", " + account.message());
     }
 
     static String name(AccountReport account) {
