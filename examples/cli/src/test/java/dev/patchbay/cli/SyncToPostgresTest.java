@@ -12,9 +12,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sync --to jdbc:postgresql:} against a server of its own. */
@@ -25,26 +30,42 @@ class SyncToPostgresTest {
     @TempDir
     Path directory;
 
+    private static EmbeddedPostgres postgres;
+
     private World world;
-    private EmbeddedPostgres postgres;
+    private DataSource database;
     private String url;
 
+    @BeforeAll
+    static void startServer() throws Exception {
+        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        postgres.close();
+    }
+
     @BeforeEach
-    void start() throws Exception {
+    void connect(TestInfo test) throws Exception {
         world = new World(directory).connected();
         assertThat(world.cli.run("connect", "google", "--sandbox").exitCode()).isZero();
-        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        url = postgres.getJdbcUrl("postgres", "postgres") + "&password=" + PASSWORD;
+        String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        database = postgres.getDatabase("postgres", name);
+        url = postgres.getJdbcUrl("postgres", name) + "&password=" + PASSWORD;
     }
 
     @AfterEach
-    void stop() throws Exception {
-        postgres.close();
+    void stop() {
         world.close();
     }
 
     private long number(String sql) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : -1;
@@ -97,7 +118,7 @@ class SyncToPostgresTest {
     void theSameRowsAsInAFile() throws Exception {
         sync("--since", "2026-11-01", "--until", "2026-11-10");
         world.cli.run("sync", "--all", "--to", "file.db", "--since", "2026-11-01", "--until", "2026-11-10");
-        assertThat(SyncedRows.of(postgres.getPostgresDatabase()))
+        assertThat(SyncedRows.of(database))
                 .hasSizeGreaterThan(100)
                 .isEqualTo(SyncedRows.ofFile(directory.resolve("file.db")));
     }

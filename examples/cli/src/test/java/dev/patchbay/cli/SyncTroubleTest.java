@@ -99,7 +99,7 @@ class SyncTroubleTest {
 
     @Test
     void whereAllFailAlikeTheCodeSaysHow() {
-        world.sandbox.injectFault("meta:400,path=/*/campaigns");
+        world.sandbox.injectFault("meta:error,code=100,path=/*/campaigns");
         assertThat(outcomes(sync(8, "meta"), 0).values()).contains("FAILED").doesNotContain("STOPPED");
     }
 

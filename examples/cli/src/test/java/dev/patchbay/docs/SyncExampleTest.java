@@ -64,7 +64,7 @@ class SyncExampleTest {
             assertThat(told()).contains("2 of 2 accounts", campaigns + " campaigns read, ", " calls instead of ");
 
             String parked = sandbox.meta().adAccountIds().get(0);
-            sandbox.injectFault("meta:quota,path=/" + parked + "/ads,code=80004,regain=240");
+            sandbox.injectFault("meta:quota,path=/" + parked + "/insights,code=80000,regain=240");
             time.advance(Duration.ofHours(1));
             Instant next = run(patchbay, connection, database);
             assertThat(next).isAfter(Instant.parse("2026-11-21T17:00:00Z"));

@@ -3,6 +3,7 @@ package dev.patchbay.cli.sync;
 
 import dev.patchbay.cli.sync.Figures.Sum;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.EntityKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,10 +55,12 @@ final class DatabaseFigures {
     }
 
     private void add(Connection connection, FiguresSum sum) throws SQLException {
-        String sql = "SELECT m.currency, m.platform, m.connection_id, COALESCE(c.id, ''), COALESCE(c.name, ''), " + DAY
+        String sql = "SELECT m.currency, m.platform, m.connection_id, COALESCE(c.id, ''), COALESCE(c.name, ''), "
+                + account() + ", " + DAY
                 + ", SUM(m.spend_micros), SUM(m.clicks), SUM(m.impressions) FROM patchbay_metrics m" + joins()
                 + where() + " AND " + DAY + " BETWEEN ? AND ?"
-                + " GROUP BY m.currency, m.platform, m.connection_id, c.id, c.name, m.start_day";
+                + " GROUP BY m.currency, m.platform, m.connection_id, c.id, c.name, m.start_day"
+                + (query.level() == EntityKind.AD_ACCOUNT ? "" : ", o.name");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCHED);
             int next = bind(statement);
@@ -68,9 +71,13 @@ final class DatabaseFigures {
                     sum.add(
                             rows.getString(1),
                             new FiguresSum.Key(
-                                    rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)),
-                            LocalDate.parse(rows.getString(6)),
-                            new Sum(rows.getLong(7), rows.getLong(8), rows.getLong(9)));
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    rows.getString(5),
+                                    rows.getString(6)),
+                            LocalDate.parse(rows.getString(7)),
+                            new Sum(rows.getLong(8), rows.getLong(9), rows.getLong(10)));
                 }
             }
         }
@@ -83,15 +90,25 @@ final class DatabaseFigures {
                 + ")";
     }
 
-    /** To the campaign that a row belongs to, or to the ad account where that is what is measured. */
+    private String account() {
+        return query.level() == EntityKind.AD_ACCOUNT ? "''" : "COALESCE(o.name, '')";
+    }
+
+    /** To the campaign that a row belongs to and its ad account, or to the ad account where that is what is measured. */
     private String joins() {
+        if (query.level() == EntityKind.AD_ACCOUNT) {
+            return join("ad_accounts", "c", "m.entity_id");
+        }
+        return join("ad_accounts", "o", "m.account_id") + joinsOfCampaign();
+    }
+
+    private String joinsOfCampaign() {
         return switch (query.level()) {
             case AD ->
                 join("ads", "a", "m.entity_id")
                         + join("ad_sets", "s", "a.ad_set_id")
                         + join("campaigns", "c", "COALESCE(a.campaign_id, s.campaign_id)");
             case AD_SET -> join("ad_sets", "s", "m.entity_id") + join("campaigns", "c", "s.campaign_id");
-            case AD_ACCOUNT -> join("ad_accounts", "c", "m.entity_id");
             default -> join("campaigns", "c", "m.entity_id");
         };
     }

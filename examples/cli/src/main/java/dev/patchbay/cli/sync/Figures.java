@@ -62,9 +62,10 @@ public record Figures(
      * One campaign or ad account.
      *
      * @param name the name people gave it
+     * @param account the name of its ad account; empty for several, and where it is one itself
      * @param platform the platform's id; empty for several
      * @param sum all of its days
      * @param days day by day, as many as the figures have
      */
-    public record Part(String name, String platform, Sum sum, List<Sum> days) {}
+    public record Part(String name, String account, String platform, Sum sum, List<Sum> days) {}
 }

@@ -68,10 +68,10 @@ final class FiguresSection {
     private void tiles(Html page) {
         Sum total = figures.total();
         page.raw("<dl class='tiles'>\n");
-        tile(page, "Spend", money(total.spend()), "spend");
+        tile(page, "Spend, " + currency, Amounts.amount(total.spend(), currency), "spend");
         tile(page, "Clicks", Amounts.number(total.clicks()), "clicks");
         tile(page, "Impressions", Amounts.number(total.impressions()), "");
-        tile(page, "Cost per click", costPerClick(total), "");
+        tile(page, "Cost per click, " + currency, costPerClick(total), "");
         tile(page, "Click rate", clickRate(total), "");
         page.raw("</dl>\n");
     }
@@ -125,6 +125,9 @@ final class FiguresSection {
         if (!each.platform().isEmpty()) {
             page.raw(" ").element("span class='chip'", each.platform());
         }
+        if (!each.account().isEmpty()) {
+            page.raw("<bdi class='quiet under'>").text(each.account()).raw("</bdi>");
+        }
         page.raw("</th><td>").raw(spark(each.days())).raw("</td>");
         bar(
                 page,
@@ -157,14 +160,11 @@ final class FiguresSection {
             double share = most <= 0 ? 0 : Math.max(0, days.get(i).spendMicros() / most);
             line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, SPARK_HEIGHT - 2 - share * (SPARK_HEIGHT - 4)));
         }
-        return svg.raw("<polyline points='")
-                .raw(line.toString().strip())
+        String points = line.toString().strip();
+        return svg.raw("<polygon points='1,%d %s %d,%d'/><polyline points='", SPARK_HEIGHT, points, SPARK_WIDTH - 1, SPARK_HEIGHT)
+                .raw(points)
                 .raw("'/></svg>")
                 .toString();
-    }
-
-    private String money(BigDecimal amount) {
-        return Amounts.amount(amount, currency) + " " + currency;
     }
 
     private static String costPerClick(Sum sum) {

@@ -31,8 +31,9 @@ final class FiguresSum {
      *
      * @param id its id at the platform; empty when it is not known
      * @param name its name
+     * @param account its ad account's name; empty where it is one itself
      */
-    record Key(String platform, String connection, String id, String name) {
+    record Key(String platform, String connection, String id, String name, String account) {
 
         String shown() {
             return id.isEmpty() ? "unknown" : name.isEmpty() ? id : name;
@@ -74,12 +75,13 @@ final class FiguresSum {
         Sum[] whole = nothing();
         List<Part> parts = new ArrayList<>();
         sums.forEach((key, each) -> {
-            parts.add(new Part(key.shown(), key.platform(), total(each), List.of(each)));
+            parts.add(new Part(key.shown(), key.account(), key.platform(), total(each), List.of(each)));
             Arrays.setAll(whole, day -> whole[day].plus(each[day]));
         });
         parts.sort(Comparator.comparingLong((Part part) -> part.sum().spendMicros())
                 .reversed()
                 .thenComparing(Part::name)
+                .thenComparing(Part::account)
                 .thenComparing(Part::platform));
         List<Day> byDay = new ArrayList<>();
         for (int day = 0; day < days; day++) {
@@ -97,7 +99,7 @@ final class FiguresSum {
         Sum[] sums = nothing();
         others.forEach(
                 part -> Arrays.setAll(sums, day -> sums[day].plus(part.days().get(day))));
-        return new Part(others.size() + " more", "", total(sums), List.of(sums));
+        return new Part(others.size() + " more", "", "", total(sums), List.of(sums));
     }
 
     private Sum[] nothing() {

@@ -5,6 +5,7 @@ import dev.patchbay.cli.store.FileTrouble;
 import dev.patchbay.cli.sync.Figures.Sum;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.EntityKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -48,12 +49,9 @@ final class LinesFigures {
         }
         Map<String, String> adSetOf = parents("ads", "ad_set_id");
         Map<String, String> campaignOf = parents("ad_sets", "campaign_id");
-        Map<String, String> names = parents(
-                switch (query.level()) {
-                    case AD_ACCOUNT -> "ad_accounts";
-                    default -> "campaigns";
-                },
-                "name");
+        boolean ofAccounts = query.level() == EntityKind.AD_ACCOUNT;
+        Map<String, String> accounts = parents("ad_accounts", "name");
+        Map<String, String> names = ofAccounts ? accounts : parents("campaigns", "name");
         figures(line -> {
             String entity = key(line, "entity_id");
             String part = switch (query.level()) {
@@ -61,26 +59,33 @@ final class LinesFigures {
                 case AD_SET -> campaignOf.get(entity);
                 default -> entity;
             };
-            add(sum, line, part, names);
+            add(sum, line, part, names, ofAccounts ? "" : name(accounts.get(key(line, "account_id"))));
         });
         return sum.figures();
     }
 
-    private static void add(FiguresSum sum, JsonValue line, @Nullable String part, Map<String, String> names) {
-        String name = part == null ? null : names.get(part);
+    private static void add(
+            FiguresSum sum, JsonValue line, @Nullable String part, Map<String, String> names, String account) {
+        String named = part == null ? null : names.get(part);
         JsonValue metrics = line.get("metrics");
         sum.add(
                 line.get("currency").text(""),
                 new FiguresSum.Key(
                         line.get("platform").text(""),
                         line.get(CONNECTION).text(""),
-                        name == null || part == null ? "" : part.substring(part.indexOf('/') + 1),
-                        name == null ? "" : name.substring(name.indexOf('/') + 1)),
+                        named == null ? "" : name(part),
+                        name(named),
+                        account),
                 LocalDate.parse(line.get("start_day").text("")),
                 new Sum(
                         number(metrics, "spend", MICROS),
                         number(metrics, "clicks", 0),
                         number(metrics, "impressions", 0)));
+    }
+
+    /** What stands behind the connection. */
+    private static String name(@Nullable String withConnection) {
+        return withConnection == null ? "" : withConnection.substring(withConnection.indexOf('/') + 1);
     }
 
     private static long number(JsonValue metrics, String name, int shift) {
