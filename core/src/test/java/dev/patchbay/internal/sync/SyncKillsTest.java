@@ -133,7 +133,7 @@ class SyncKillsTest extends SyncFixture {
 
     private int killedOnTheFirstRun(int round) {
         sink = new InMemorySyncSink();
-        return run(full, round, 3);
+        return run(full, round, 6);
     }
 
     /** A full run over rows of which one is gone: it is marked once, however often the run dies. */
@@ -148,7 +148,7 @@ class SyncKillsTest extends SyncFixture {
                 round % 2 == 0
                         ? full
                         : incremental.but().fullEvery(Duration.ZERO).build(),
-                round, 2);
+                round, 4);
         assertThat(sink.presence(FakePlatform.SCOPE, SyncKind.CAMPAIGNS, "c1_zz"))
                 .as("round %s", round)
                 .contains(Presence.VANISHED);
@@ -163,7 +163,7 @@ class SyncKillsTest extends SyncFixture {
         platform.onPage = page -> fate.step();
         int killed = 0;
         for (int life = 0; life < lives; life++) {
-            fate.live(1 + random.nextInt(160));
+            fate.live(1 + random.nextInt(50));
             try {
                 platform.engine(leases, "node-" + life).run(plan, new MortalSink(sink, fate));
             } catch (Killed e) {
