@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.meta;
 
+import dev.patchbay.error.ErrorCategory;
+import dev.patchbay.error.Failure;
 import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.http.ApiRequest;
+import dev.patchbay.http.JsonReader;
 import dev.patchbay.http.JsonValue;
+import dev.patchbay.model.AdAccount;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.spi.SessionContext;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,10 +27,12 @@ final class ChangedKinds {
 
     private final SessionContext session;
     private final Graph graph;
+    private final AccountBook accounts;
 
-    ChangedKinds(SessionContext session, Graph graph) {
+    ChangedKinds(SessionContext session, Graph graph, AccountBook accounts) {
         this.session = session;
         this.graph = graph;
+        this.accounts = accounts;
     }
 
     /** Empty when Meta does not take the question. */
@@ -36,7 +43,7 @@ final class ChangedKinds {
                 .path(account.node())
                 .query(
                         "fields",
-                        "id,"
+                        AdAccountReader.FIELDS + ","
                                 + edge(
                                         "campaigns",
                                         AdsFilter.CAMPAIGN_STATUSES,
@@ -49,7 +56,7 @@ final class ChangedKinds {
                 .build();
         try {
             JsonValue answer = session.api().fetch(request, GraphAnswer.object());
-            Ownership.require(session, OPERATION, AccountId.node(answer.get("id").text("")), account);
+            noteFacts(answer, account);
             Set<EntityKind> changed = EnumSet.noneOf(EntityKind.class);
             add(answer.get("campaigns"), EntityKind.CAMPAIGN, changed);
             add(answer.get("adsets"), EntityKind.AD_SET, changed);
@@ -60,6 +67,22 @@ final class ChangedKinds {
                     "changes-unknown",
                     "Meta does not tell in one call what changed, so each listing is asked for: " + e.reason());
             return Optional.empty();
+        }
+    }
+
+    /** They come for nothing, and the readings that follow need them. */
+    private void noteFacts(JsonValue answer, AccountId asked) {
+        try (JsonReader json = JsonReader.of(answer.toJson())) {
+            AdAccount account = accounts.reader().read(json, null);
+            Ownership.require(session, OPERATION, account.id(), asked);
+            accounts.note(account);
+        } catch (IOException e) {
+            throw session.failure(
+                    Failure.of(
+                            ErrorCategory.UNEXPECTED_RESPONSE,
+                            "An ad account without its id",
+                            "Report it to Meta with the request id."),
+                    OPERATION);
         }
     }
 

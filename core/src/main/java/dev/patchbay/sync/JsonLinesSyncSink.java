@@ -141,8 +141,8 @@ public final class JsonLinesSyncSink implements SyncSink, Closeable {
         Instant presenceAt = before != null && there ? before.place.presenceAt() : batch.at();
         byte[] bytes = line.line(Presence.PRESENT.name(), presenceAt, changedAt);
         long offset = files.rows(batch.slice().kind()).append(bytes);
-        LineRow.Place place = new LineRow.Place(
-                offset, bytes.length, line.contentLength(), line.rawPrint(), changedAt, presenceAt);
+        LineRow.Place place =
+                new LineRow.Place(offset, bytes.length, line.contentLength(), line.rawPrint(), changedAt, presenceAt);
         MetricRow figures = row instanceof MetricRow metrics ? metrics : null;
         LineStep.row(
                 step.withArray("rows"),
@@ -204,7 +204,8 @@ public final class JsonLinesSyncSink implements SyncSink, Closeable {
     public void mark(SyncScope scope, EntityRef entity, Presence presence, Instant at) {
         with(() -> {
             SyncKind kind = RowKeys.kindOf(entity.kind());
-            RowTable.Entry<LineRow.Place> entry = scope(scope).table(kind).entries.get(entity.id());
+            RowTable.Entry<LineRow.Place> entry =
+                    scope(scope).table(kind).entries.get(entity.id());
             if (entry != null && entry.presence != presence) {
                 mark(scope, kind, List.of(Map.entry(entity.id(), entry)), presence, at);
             }

@@ -24,11 +24,7 @@ final class LineCompaction {
     private static final int ROWS_PER_STEP = 1_000;
 
     /** What rows must share to stand in one step. */
-    private record Group(
-            @Nullable String account,
-            @Nullable MetricsSpan span,
-            long generation,
-            Presence presence) {}
+    private record Group(@Nullable String account, @Nullable MetricsSpan span, long generation, Presence presence) {}
 
     private final LineFiles files;
     private final Map<SyncScope, LineScope> scopes;
@@ -70,8 +66,10 @@ final class LineCompaction {
         try (LineFile next = LineFile.open(path, 0)) {
             for (SyncScope scope : sorted) {
                 Map<Group, ObjectNode> groups = new LinkedHashMap<>();
-                for (Map.Entry<String, RowTable.Entry<LineRow.Place>> one :
-                        Objects.requireNonNull(scopes.get(scope)).table(kind).entries.entrySet()) {
+                for (Map.Entry<String, RowTable.Entry<LineRow.Place>> one : Objects.requireNonNull(scopes.get(scope))
+                        .table(kind)
+                        .entries
+                        .entrySet()) {
                     copy(scope, kind, one, old, next, groups, journal);
                 }
                 for (ObjectNode step : groups.values()) {
@@ -93,8 +91,7 @@ final class LineCompaction {
             LineJournal journal)
             throws IOException {
         RowTable.Entry<LineRow.Place> entry = one.getValue();
-        LineRow.Place place = entry.place.at(
-                next.append(old.read(entry.place.offset(), entry.place.length())));
+        LineRow.Place place = entry.place.at(next.append(old.read(entry.place.offset(), entry.place.length())));
         places.put(entry, place);
         MetricsSpan span = entry.slice.span();
         Group group = new Group(

@@ -198,8 +198,7 @@ final class LineFiles implements Closeable {
         Path path = directory.resolve(LineJournal.NAME);
         closeRows();
         journal.close();
-        Files.move(
-                unfinished(directory), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(unfinished(directory), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         OwnerOnly.forceNames(directory);
         settle(directory, epoch);
         ends.clear();

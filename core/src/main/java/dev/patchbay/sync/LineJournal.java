@@ -60,8 +60,8 @@ final class LineJournal implements Closeable {
                     continue;
                 }
                 if (torn) {
-                    throw new IllegalStateException(path + " is damaged behind byte " + good
-                            + ". Begin anew in an empty directory.");
+                    throw new IllegalStateException(
+                            path + " is damaged behind byte " + good + ". Begin anew in an empty directory.");
                 }
                 if (epoch < 0) {
                     epoch = header(path, node);

@@ -111,8 +111,7 @@ final class LineRow {
         return line(content, raw, presence, presenceAt, changedAt);
     }
 
-    static byte[] line(
-            byte[] content, byte @Nullable [] raw, String presence, Instant presenceAt, Instant changedAt) {
+    static byte[] line(byte[] content, byte @Nullable [] raw, String presence, Instant presenceAt, Instant changedAt) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(content.length + 160 + (raw == null ? 0 : raw.length));
         line.writeBytes(content);
         line.writeBytes((",\"presence\":\"" + presence + "\",\"presence_at\":\"" + presenceAt + "\",\"changed_at\":\""

@@ -71,8 +71,7 @@ final class LineScope {
         }
     }
 
-    private static void mark(
-            RowTable.@Nullable Entry<LineRow.Place> entry, JsonNode one, @Nullable String presence) {
+    private static void mark(RowTable.@Nullable Entry<LineRow.Place> entry, JsonNode one, @Nullable String presence) {
         if (entry != null && presence != null) {
             entry.place = LineStep.marked(entry.place, one);
             entry.presence = Presence.valueOf(presence);

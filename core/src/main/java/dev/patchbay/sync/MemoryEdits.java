@@ -76,9 +76,7 @@ final class MemoryEdits {
             case LOCAL -> fields.put(field.field(), new FieldEdit(field.remote(), field.local()));
             case MERGED -> fields.put(field.field(), new FieldEdit(field.remote(), decision.value()));
         }
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new LocalEdit(edit.entity(), fields, edit.editedAt()));
+        return fields.isEmpty() ? Optional.empty() : Optional.of(new LocalEdit(edit.entity(), fields, edit.editedAt()));
     }
 
     /** Null for no edit. */

@@ -199,8 +199,7 @@ final class AccountRun {
         } catch (RuntimeException sink) {
             e.addSuppressed(sink);
         }
-        return new AccountReport(
-                account, at, AccountOutcome.PARKED, wake, e.category(), e.reason() + " " + e.remedy());
+        return new AccountReport(account, at, AccountOutcome.PARKED, wake, e.category(), e.reason() + " " + e.remedy());
     }
 
     private AccountReport noAccess(PlatformException e) {

@@ -70,10 +70,7 @@ final class Agenda {
 
     private void adAccounts(List<AccountRun> work) {
         boolean inside = plan.kinds().stream().anyMatch(SyncKind::insideAccount);
-        // Named accounts that are known need no list: only what is in them is asked for.
-        boolean known = !plan.accounts().isEmpty()
-                && stored.adAccounts().size() == plan.accounts().size();
-        if (!inside || !stillGood(SyncKind.AD_ACCOUNTS, known ? plan.fullEvery() : plan.listsEvery())) {
+        if (!inside || !stillGood(SyncKind.AD_ACCOUNTS, longest())) {
             list(SyncKind.AD_ACCOUNTS, slices::adAccounts);
         }
         if (!inside) {
@@ -97,6 +94,14 @@ final class Agenda {
                             null,
                             "The connection does not list this account"));
         }
+    }
+
+    /** Named accounts that are known need no new list: only what is in them is asked for. Others may be new. */
+    private Duration longest() {
+        if (plan.accounts().isEmpty()) {
+            return plan.listsEvery();
+        }
+        return stored.adAccounts().size() == plan.accounts().size() ? plan.fullEvery() : Duration.ZERO;
     }
 
     /** Whether a list was read to its end so recently that an incremental run goes by it. */

@@ -23,8 +23,7 @@ final class PassPlan {
      * @param generation its number
      * @param platformNow what time it is at the platform, as far as it told
      */
-    void begin(
-            Slice<?> slice, SliceState state, boolean again, String above, long generation, Instant platformNow) {
+    void begin(Slice<?> slice, SliceState state, boolean again, String above, long generation, Instant platformNow) {
         state.phase = SliceState.Phase.READING;
         state.generation = generation;
         state.read = 0;

@@ -101,7 +101,8 @@ final class SliceRun<T> {
     private void begin(boolean again) {
         rowsChanged = false;
         passes.begin(slice, state, again, store.above(), store.nextGeneration(), platformNow());
-        long present = state.full ? run.sink().count(run.scope(), store.span(), 0).present() : 0;
+        long present =
+                state.full ? run.sink().count(run.scope(), store.span(), 0).present() : 0;
         state.expected = present == 0 ? -1 : present;
     }
 

@@ -28,8 +28,8 @@ final class SliceStore<T> {
         this.slice = slice;
         this.key = SliceKeys.of(slice.slice(), run.plan().since() != null);
         Optional<SyncCheckpoint> found = run.sink().find(run.scope(), key);
-        this.state = found.map(checkpoint -> SliceState.parse(checkpoint.value()))
-                .orElseGet(SliceState::new);
+        this.state =
+                found.map(checkpoint -> SliceState.parse(checkpoint.value())).orElseGet(SliceState::new);
         this.version = found.map(SyncCheckpoint::version).orElse(0L);
     }
 
@@ -51,8 +51,7 @@ final class SliceStore<T> {
         StringBuilder text = new StringBuilder();
         if (run.facts().inheritedStatus()) {
             for (SyncKind kind : slice.above()) {
-                String parent =
-                        SliceKeys.of(SyncSlice.of(kind, slice.slice().account()), false);
+                String parent = SliceKeys.of(SyncSlice.of(kind, slice.slice().account()), false);
                 long change = run.sink()
                         .find(run.scope(), parent)
                         .map(checkpoint -> SliceState.parse(checkpoint.value()).lastChange)

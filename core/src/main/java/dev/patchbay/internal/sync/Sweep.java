@@ -57,7 +57,10 @@ final class Sweep<T> {
         SeenCount rest = count(state.generation);
         if (tooMany(rest)) {
             hold(now);
-            note(SyncDecision.Code.VANISH_HELD, rest, "; they were there at the first look, so these wait for a second");
+            note(
+                    SyncDecision.Code.VANISH_HELD,
+                    rest,
+                    "; they were there at the first look, so these wait for a second");
         } else {
             state.heldAt = null;
             putAway(state.generation, rest.unseen());
@@ -85,8 +88,7 @@ final class Sweep<T> {
         long gone = 0;
         int step = unseen == 0 ? 0 : 1;
         while (step > 0) {
-            step = run.sink()
-                    .sweep(run.scope(), rows, generation, run.clock().instant(), STEP);
+            step = run.sink().sweep(run.scope(), rows, generation, run.clock().instant(), STEP);
             gone += step;
             leases.renew();
             run.requireGoingOn();

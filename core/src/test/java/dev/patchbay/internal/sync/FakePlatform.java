@@ -85,7 +85,12 @@ final class FakePlatform {
 
     Sync engine(CheckpointStore checkpoints, String node) {
         return new SyncEngine(
-                (tenant, connection, meter) -> new FakeSession(this, meter), platform -> facts, checkpoints, time, time, node);
+                (tenant, connection, meter) -> new FakeSession(this, meter),
+                platform -> facts,
+                checkpoints,
+                time,
+                time,
+                node);
     }
 
     /** Does something at the platform's own time. */
@@ -224,8 +229,7 @@ final class FakePlatform {
         meter.pulse();
     }
 
-    <T> Paged<T> page(
-            String name, Supplier<Stream<T>> rows, Function<T, String> key, int asked, CallMeter meter) {
+    <T> Paged<T> page(String name, Supplier<Stream<T>> rows, Function<T, String> key, int asked, CallMeter meter) {
         return Paged.of(name, text -> error(ErrorCategory.UNEXPECTED_RESPONSE, text), cursor -> {
             called(name, cursor, meter);
             int size = asked > 0 ? Math.min(asked, pageSize) : pageSize;

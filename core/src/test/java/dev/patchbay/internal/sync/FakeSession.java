@@ -73,8 +73,8 @@ class FakeSession implements PlatformSession, AdsReader, MetricsReader, ChannelR
 
     @Override
     public Paged<AdAccount> adAccounts(AdsQuery query) {
-        return platform.page("AD_ACCOUNTS", () -> platform.accounts.values().stream(), AdAccount::id, query.pageSize(),
-                meter);
+        return platform.page(
+                "AD_ACCOUNTS", () -> platform.accounts.values().stream(), AdAccount::id, query.pageSize(), meter);
     }
 
     @Override

@@ -57,7 +57,8 @@ class SyncChannelsTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("S4: an incremental run reads a channel's last days again, and takes over what was restated or taken back")
+    @DisplayName(
+            "S4: an incremental run reads a channel's last days again, and takes over what was restated or taken back")
     void restatedFiguresOfChannels() {
         run(full);
         platform.channelMetric("p1", LocalDate.of(2026, 3, 9), 99);
@@ -85,7 +86,8 @@ class SyncChannelsTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("S10: a channel whose figures may not be read is still there; one that is no longer listed is out of reach")
+    @DisplayName(
+            "S10: a channel whose figures may not be read is still there; one that is no longer listed is out of reach")
     void figuresRefusedAreNoChannelLost() {
         run(full);
         platform.onPage = page -> {
@@ -139,7 +141,8 @@ class SyncChannelsTest extends SyncFixture {
                 .as("nobody knows how many there are the first time")
                 .allMatch(page -> page.expected() == -1);
         assertThat(heard).contains(new SyncProgress.Planned(6));
-        assertThat(heard.stream().filter(SyncProgress.SliceDone.class::isInstance)).hasSize(2 + 4 + 2 * 4);
+        assertThat(heard.stream().filter(SyncProgress.SliceDone.class::isInstance))
+                .hasSize(2 + 4 + 2 * 4);
 
         heard.clear();
         sync.run(full, sink, SyncOptions.defaults().onProgress(heard::add));
@@ -156,7 +159,8 @@ class SyncChannelsTest extends SyncFixture {
         return heard.stream()
                 .filter(SyncProgress.Page.class::isInstance)
                 .map(SyncProgress.Page.class::cast)
-                .filter(page -> page.slice().kind() == kind && account.equals(page.slice().account()))
+                .filter(page -> page.slice().kind() == kind
+                        && account.equals(page.slice().account()))
                 .toList();
     }
 }

@@ -88,8 +88,8 @@ class SyncCostTest extends SyncFixture {
 
     @Test
     void childrenOfAChangedParentAreReadWholeThoughTheyHaveNoChanges() {
-        platform.facts = new SyncFacts(
-                Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), true, Duration.ZERO, 3, 3);
+        platform.facts =
+                new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), true, Duration.ZERO, 3, 3);
         run(full);
         time.advance(Duration.ofMinutes(11));
         platform.campaign("c1_15", "act_1", "Paused");
@@ -128,10 +128,11 @@ class SyncCostTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("Re-reads that events trigger take nothing from the runs that read everything, however their numbers meet")
+    @DisplayName(
+            "Re-reads that events trigger take nothing from the runs that read everything, however their numbers meet")
     void targetedRunsAndWholeOnesDoNotHideChangesFromOneAnother() {
-        platform.facts = new SyncFacts(
-                Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), true, Duration.ZERO, 3, 3);
+        platform.facts =
+                new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), true, Duration.ZERO, 3, 3);
         run(full);
         for (int i = 0; i < 12; i++) {
             String follows = "Follows " + i;
@@ -151,7 +152,9 @@ class SyncCostTest extends SyncFixture {
             }
             time.advance(Duration.ofMinutes(1));
             run(only("act_1", SyncKind.CAMPAIGNS));
-            assertThat(campaign("c1_15").name()).as("event %s", i).isEqualTo(platform.campaigns.get("c1_15").name());
+            assertThat(campaign("c1_15").name())
+                    .as("event %s", i)
+                    .isEqualTo(platform.campaigns.get("c1_15").name());
             if (i % 2 == 0) {
                 run(incremental);
                 assertThat(content(sink)).as("run %s", i).isEqualTo(truth());

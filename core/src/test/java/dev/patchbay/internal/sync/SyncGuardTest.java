@@ -61,7 +61,8 @@ class SyncGuardTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("S10: an entity or figure that is listed with nonsense is refused, keeps its last good values, and is not gone")
+    @DisplayName(
+            "S10: an entity or figure that is listed with nonsense is refused, keeps its last good values, and is not gone")
     void nonsenseIsNotGone() {
         populate();
         run(full);
@@ -104,7 +105,8 @@ class SyncGuardTest extends SyncFixture {
             + " and neither takes the other's for gone")
     void fixedDaysAndLastDays() {
         populate();
-        SyncPlan days = incremental.but()
+        SyncPlan days = incremental
+                .but()
                 .kinds(SyncKind.METRICS)
                 .days(LocalDate.of(2026, 3, 5), LocalDate.of(2026, 3, 10))
                 .build();
@@ -133,7 +135,8 @@ class SyncGuardTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("S12: the lease is kept while one page takes many calls and waits, and a run that lost it stores nothing")
+    @DisplayName(
+            "S12: the lease is kept while one page takes many calls and waits, and a run that lost it stores nothing")
     void theLeaseLivesThroughLongPages() {
         populate();
         AtomicInteger others = new AtomicInteger();
@@ -161,7 +164,8 @@ class SyncGuardTest extends SyncFixture {
         populate();
         AtomicBoolean thrown = new AtomicBoolean();
         platform.onPage = page -> {
-            if (page.startsWith("AD_SETS/act_") && Thread.currentThread().getName().startsWith("helper")
+            if (page.startsWith("AD_SETS/act_")
+                    && Thread.currentThread().getName().startsWith("helper")
                     && thrown.compareAndSet(false, true)) {
                 throw new AssertionError("No memory");
             }
@@ -184,8 +188,7 @@ class SyncGuardTest extends SyncFixture {
                 throw new IllegalStateException(e);
             }
         };
-        assertThatThrownBy(() -> sync.run(
-                        full, sink, SyncOptions.defaults().parallel(first, 2)))
+        assertThatThrownBy(() -> sync.run(full, sink, SyncOptions.defaults().parallel(first, 2)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("No memory");
         platform.onPage = page -> {};

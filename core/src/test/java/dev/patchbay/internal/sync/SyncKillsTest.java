@@ -112,6 +112,7 @@ class SyncKillsTest extends SyncFixture {
     }
 
     private final Fate fate = new Fate();
+    private List<String> truth = List.of();
 
     @Test
     @DisplayName("S1: killed a thousand times, before or behind anything it does, a sync ends in the same rows,"
@@ -123,6 +124,7 @@ class SyncKillsTest extends SyncFixture {
         populate();
         platform.channel("page_1", "page");
         platform.channelMetric("page_1", LocalDate.of(2026, 3, 9), 7);
+        truth = truth();
         int killed = 0;
         for (int round = 0; killed < KILLS; round++) {
             killed += round % 5 == 4 ? killedWhileThingsVanish(round) : killedOnTheFirstRun(round);
@@ -131,8 +133,7 @@ class SyncKillsTest extends SyncFixture {
 
     private int killedOnTheFirstRun(int round) {
         sink = new InMemorySyncSink();
-        List<String> truth = truth();
-        return run(full, round, truth, 3);
+        return run(full, round, 6);
     }
 
     /** A full run over rows of which one is gone: it is marked once, however often the run dies. */
@@ -143,8 +144,11 @@ class SyncKillsTest extends SyncFixture {
         run(full);
         platform.campaigns.remove("c1_zz");
         time.advance(LATER);
-        List<String> truth = truth();
-        int killed = run(round % 2 == 0 ? full : incremental.but().fullEvery(Duration.ZERO).build(), round, truth, 2);
+        int killed = run(
+                round % 2 == 0
+                        ? full
+                        : incremental.but().fullEvery(Duration.ZERO).build(),
+                round, 4);
         assertThat(sink.presence(FakePlatform.SCOPE, SyncKind.CAMPAIGNS, "c1_zz"))
                 .as("round %s", round)
                 .contains(Presence.VANISHED);
@@ -152,14 +156,14 @@ class SyncKillsTest extends SyncFixture {
     }
 
     /** Runs until it lives to its end; dies up to some times on the way. */
-    private int run(SyncPlan plan, int seed, List<String> truth, int lives) {
+    private int run(SyncPlan plan, int seed, int lives) {
         CheckpointStore leases = mortal();
         Random random = new Random(seed);
         platform.rowsRead.clear();
         platform.onPage = page -> fate.step();
         int killed = 0;
         for (int life = 0; life < lives; life++) {
-            fate.live(1 + random.nextInt(160));
+            fate.live(1 + random.nextInt(50));
             try {
                 platform.engine(leases, "node-" + life).run(plan, new MortalSink(sink, fate));
             } catch (Killed e) {
@@ -182,7 +186,8 @@ class SyncKillsTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("S12: what a killed node was reading is leased to it for 90 s, and taken over at its checkpoint after that")
+    @DisplayName(
+            "S12: what a killed node was reading is leased to it for 90 s, and taken over at its checkpoint after that")
     void aDeadNodesLeaseIsShort() {
         populate();
         CheckpointStore leases = mortal();
@@ -192,7 +197,9 @@ class SyncKillsTest extends SyncFixture {
             }
         };
         fate.live(1);
-        assertThatThrownBy(() -> platform.engine(leases, "dies").run(full, sink)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> platform.engine(leases, "dies").run(full, sink))
+                .isInstanceOf(Killed.class);
+        fate.live(Long.MAX_VALUE);
         platform.onPage = page -> {};
         time.advance(Duration.ofSeconds(89));
         SyncReport early = platform.engine(leases, "early").run(full, sink);
@@ -228,16 +235,19 @@ class SyncKillsTest extends SyncFixture {
         platform.onPage = page -> {};
         assertThat(run(full).complete()).isTrue();
         assertThat(content(sink)).isEqualTo(truth);
-        assertThat(platform.rowsRead).filteredOn(row -> row.contains("act_")).filteredOn(row -> !row.startsWith("AD_ACCOUNTS"))
+        assertThat(platform.rowsRead)
+                .filteredOn(row -> row.contains("act_"))
+                .filteredOn(row -> !row.startsWith("AD_ACCOUNTS"))
                 .doesNotHaveDuplicates();
         assertThat(platform.fetched.size() - before).isLessThan(100);
     }
 
     @Test
-    @DisplayName("R7: a run that dies between the change of a parent and the reading of its children reads them anew later")
+    @DisplayName(
+            "R7: a run that dies between the change of a parent and the reading of its children reads them anew later")
     void aChangedParentIsNotForgotten() {
-        platform.facts = new SyncFacts(
-                Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), true, Duration.ZERO, 3, 3);
+        platform.facts =
+                new SyncFacts(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD), true, Duration.ZERO, 3, 3);
         populate();
         run(full);
         boolean died = true;
@@ -257,7 +267,8 @@ class SyncKillsTest extends SyncFixture {
             }
             fate.live(Long.MAX_VALUE);
             time.advance(LATER);
-            assertThat(run(incremental.but().kinds(SyncKind.CAMPAIGNS).build()).complete()).isTrue();
+            assertThat(run(incremental.but().kinds(SyncKind.CAMPAIGNS).build()).complete())
+                    .isTrue();
             assertThat(run(incremental).complete()).isTrue();
             assertThat(content(sink)).as("killed at %s", at).isEqualTo(truth());
         }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patchbay.error.ErrorCategory;
 import dev.patchbay.http.Page;
 import dev.patchbay.http.Paged;
+import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.model.Campaign;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.EntityKind;
+import dev.patchbay.model.EntityRef;
 import dev.patchbay.model.TenantId;
-import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.sync.AccountOutcome;
 import dev.patchbay.sync.BatchResult;
@@ -21,8 +23,6 @@ import dev.patchbay.sync.SyncBatch;
 import dev.patchbay.sync.SyncDecision;
 import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncReport;
-import dev.patchbay.model.EntityKind;
-import dev.patchbay.model.EntityRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +82,9 @@ class SyncListingTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("S3: the same cursor for ever, a circle of pages, and empty pages that lead to themselves are found within"
-            + " three pages; the next run begins anew")
+    @DisplayName(
+            "S3: the same cursor for ever, a circle of pages, and empty pages that lead to themselves are found within"
+                    + " three pages; the next run begins anew")
     void circlesEnd() {
         oneAccount();
         Campaign one = platform.campaigns.get("c1");

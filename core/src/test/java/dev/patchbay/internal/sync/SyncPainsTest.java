@@ -34,7 +34,9 @@ class SyncPainsTest extends SyncFixture {
         AtomicInteger calls = new AtomicInteger();
         AtomicInteger rejected = new AtomicInteger();
         platform.onPage = page -> {
-            if (page.contains(part) && calls.incrementAndGet() >= from && time.instant().isBefore(until)) {
+            if (page.contains(part)
+                    && calls.incrementAndGet() >= from
+                    && time.instant().isBefore(until)) {
                 rejected.incrementAndGet();
                 throw FakePlatform.blocked(Duration.between(time.instant(), until));
             }
@@ -63,7 +65,8 @@ class SyncPainsTest extends SyncFixture {
             }
             assertThat(rejected).as("page %s", page).hasValue(1);
             assertThat(runs).isEqualTo(6);
-            List<String> first = ownRows().stream().filter(row -> row.contains("act_1")).toList();
+            List<String> first =
+                    ownRows().stream().filter(row -> row.contains("act_1")).toList();
             assertThat(first).as("page %s", page).doesNotHaveDuplicates();
             assertThat(content(sink)).as("page %s", page).isEqualTo(truth);
             time.advance(Duration.between(time.instant(), Instant.parse("2026-03-10T14:00:00Z")));
@@ -95,7 +98,9 @@ class SyncPainsTest extends SyncFixture {
         time.advance(Duration.between(time.instant(), midnight));
         platform.fetched.clear();
         assertThat(run(year).complete()).isTrue();
-        assertThat(platform.fetched).filteredOn(page -> page.startsWith("METRICS")).hasSize(1);
+        assertThat(platform.fetched)
+                .filteredOn(page -> page.startsWith("METRICS"))
+                .hasSize(1);
         assertThat(sink.rows(FakePlatform.SCOPE, SyncKind.METRICS).size()).isEqualTo(5);
     }
 
@@ -125,7 +130,8 @@ class SyncPainsTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("Pain 13: a year's back-fill that is refused for its size and broken off every few pages goes on where it was")
+    @DisplayName(
+            "Pain 13: a year's back-fill that is refused for its size and broken off every few pages goes on where it was")
     void aBackfillGetsThere() {
         platform.account("act_1", "UTC", "EUR");
         platform.campaign("c1", "act_1", "One");
@@ -156,8 +162,9 @@ class SyncPainsTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("Pain 19: a quota block never makes pages smaller, waits exactly as long as it says, and names budget and remedy;"
-            + " a listing that is cut short is an error")
+    @DisplayName(
+            "Pain 19: a quota block never makes pages smaller, waits exactly as long as it says, and names budget and remedy;"
+                    + " a listing that is cut short is an error")
     void aBlockMakesNoMoreCalls() {
         populate();
         run(full);
@@ -174,14 +181,16 @@ class SyncPainsTest extends SyncFixture {
         assertThat(parked.category()).isEqualTo(ErrorCategory.RATE_LIMIT);
         assertThat(parked.message()).contains("Too many calls").contains("Wait.");
         time.advance(Duration.ofMillis(2_499));
-        assertThat(account(run(again.but().accounts(Set.of("act_1")).build()), "act_1").outcome())
+        assertThat(account(run(again.but().accounts(Set.of("act_1")).build()), "act_1")
+                        .outcome())
                 .isEqualTo(AccountOutcome.PARKED);
         time.advance(Duration.ofMillis(1));
         SyncReport done = run(again.but().accounts(Set.of("act_1")).build());
         assertThat(done.complete()).isTrue();
         assertThat(done.decisions()).noneMatch(d -> d.code() == SyncDecision.Code.HALVED);
         assertThat(rejected).hasValue(1);
-        long campaigns = normal.stream().filter(page -> page.startsWith("CAMPAIGNS")).count();
+        long campaigns =
+                normal.stream().filter(page -> page.startsWith("CAMPAIGNS")).count();
         // The refused one, and one that asks what changed behind the cursor meanwhile.
         assertThat(platform.fetched.stream().filter(page -> page.startsWith("CAMPAIGNS")))
                 .hasSize((int) campaigns + 2);
