@@ -14,8 +14,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,17 +27,17 @@ import org.sqlite.SQLiteDataSource;
  */
 class SyncKillTest {
 
-    private static final int KILLS = Integer.getInteger("patchbay.sync.kills", 4);
+    private static final int KILLS = Integer.getInteger("patchbay.sync.kills", 3);
     private static final long SEED = Long.getLong("patchbay.sync.seed", 20261121);
     private static final int MOST_IN_A_ROW = 4;
 
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    private World world;
-    private SyncChild child;
-    private int whole;
-    private List<String> rows;
+    private static World world;
+    private static SyncChild child;
+    private static int whole;
+    private static List<String> rows;
 
     /** A database of its own for each chain of kills. */
     private interface Target {
@@ -46,8 +46,8 @@ class SyncKillTest {
         DataSource source(String name) throws Exception;
     }
 
-    @BeforeEach
-    void readItOnceUndisturbed() throws Exception {
+    @BeforeAll
+    static void readItOnceUndisturbed() throws Exception {
         world = World.today(directory).connected();
         assertThat(world.cli.run("connect", "google", "--sandbox").exitCode()).isZero();
         // Days that are over and of a fixed date, or the truth itself would move.
@@ -59,8 +59,8 @@ class SyncKillTest {
         assertThat(rows).hasSizeGreaterThan(300).doesNotHaveDuplicates();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         world.close();
     }
 
@@ -86,7 +86,7 @@ class SyncKillTest {
     @DisplayName("S1: killed at any point and run again, a PostgreSQL ends with the same rows, none twice")
     void killedRunsEndInTheSameRowsOnPostgres() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            kill(Math.max(2, KILLS / 4), new Target() {
+            kill(Math.max(1, KILLS / 4), new Target() {
                 @Override
                 public String named(String name) throws SQLException {
                     execute(postgres.getPostgresDatabase(), "CREATE DATABASE " + name);
@@ -105,7 +105,9 @@ class SyncKillTest {
         Random random = new Random(SEED);
         int killed = 0;
         int resumed = 0;
+        int chains = 0;
         for (int chain = 0; killed < kills; chain++) {
+            chains++;
             String name = "chain_" + chain;
             String to = target.named(name);
             SyncChild.End end = new SyncChild.End(true, 0, false);
@@ -124,7 +126,7 @@ class SyncKillTest {
                     .isEqualTo(rows);
             Files.deleteIfExists(directory.resolve(to.endsWith(".db") ? to : "none"));
         }
-        System.out.println("Killed " + killed + " times, " + resumed + " chains were taken up in the middle");
+        System.out.println("Killed " + killed + " times in " + chains + " chains, " + resumed + " were taken up midway");
         assertThat(killed).isEqualTo(kills);
     }
 
