@@ -126,7 +126,8 @@ class SyncKillTest {
                     .isEqualTo(rows);
             Files.deleteIfExists(directory.resolve(to.endsWith(".db") ? to : "none"));
         }
-        System.out.println("Killed " + killed + " times in " + chains + " chains, " + resumed + " were taken up midway");
+        System.out.println(
+                "Killed " + killed + " times in " + chains + " chains, " + resumed + " were taken up midway");
         assertThat(killed).isEqualTo(kills);
     }
 

@@ -161,7 +161,9 @@ final class FiguresSection {
             line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, SPARK_HEIGHT - 2 - share * (SPARK_HEIGHT - 4)));
         }
         String points = line.toString().strip();
-        return svg.raw("<polygon points='1,%d %s %d,%d'/><polyline points='", SPARK_HEIGHT, points, SPARK_WIDTH - 1, SPARK_HEIGHT)
+        return svg.raw(
+                        "<polygon points='1,%d %s %d,%d'/><polyline points='",
+                        SPARK_HEIGHT, points, SPARK_WIDTH - 1, SPARK_HEIGHT)
                 .raw(points)
                 .raw("'/></svg>")
                 .toString();

@@ -47,7 +47,8 @@ final class RunSection {
     }
 
     private static void kinds(Html page, SyncReport report) {
-        page.raw("<div class='wide' tabindex='0' role='group' aria-label='Rows by kind'><table class='even'>\n<thead><tr>");
+        page.raw(
+                "<div class='wide' tabindex='0' role='group' aria-label='Rows by kind'><table class='even'>\n<thead><tr>");
         page.raw("<th scope='col'>What</th>");
         for (String head : List.of("Read", "New", "Changed", "Unchanged", "Refused", "Gone")) {
             page.element("th scope='col' class='n'", head);
