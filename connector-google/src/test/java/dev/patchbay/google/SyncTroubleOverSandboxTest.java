@@ -83,7 +83,9 @@ class SyncTroubleOverSandboxTest {
     void aQuotaBlock() {
         assertThat(run().complete()).isTrue();
         sink = new InMemorySyncSink();
-        SyncReport lists = fixture.patchbay.sync().run(full.but().kinds(SyncKind.AD_ACCOUNTS).build(), sink);
+        SyncReport lists = fixture.patchbay
+                .sync()
+                .run(full.but().kinds(SyncKind.AD_ACCOUNTS).build(), sink);
         assertThat(lists.complete()).isTrue();
         SyncPlan incremental = SyncPlan.incremental(full.tenant(), full.connection())
                 .but()
@@ -132,7 +134,8 @@ class SyncTroubleOverSandboxTest {
     }
 
     @Test
-    @DisplayName("S13: a listing with rows of another account fails that account with an alert; none is stored, others go on")
+    @DisplayName(
+            "S13: a listing with rows of another account fails that account with an alert; none is stored, others go on")
     void foreignRows() {
         SyncPlan accounts = full.but().kinds(SyncKind.AD_ACCOUNTS).build();
         assertThat(fixture.patchbay.sync().run(accounts, sink).complete()).isTrue();
@@ -170,8 +173,7 @@ class SyncTroubleOverSandboxTest {
         long renamed = ads.campaignIds(customer).get(0);
         fixture.time.advance(Duration.ofHours(1));
         ads.editCampaign(customer, renamed, Map.of("name", "While nobody looked"));
-        ads.restate(
-                customer, OptionalLong.empty(), LocalDate.of(2026, 11, 16), LocalDate.of(2026, 11, 20), 150, 90);
+        ads.restate(customer, OptionalLong.empty(), LocalDate.of(2026, 11, 16), LocalDate.of(2026, 11, 20), 150, 90);
         fixture.time.advance(Duration.ofHours(1));
         Instant before = fixture.time.instant();
         assertThat(run().complete()).isTrue();

@@ -82,7 +82,8 @@ class SyncTroubleOverSandboxTest {
                 .orElseThrow();
         Instant wake = parked.wakeAt();
         assertThat(wake).isEqualTo(first.wakeAt().orElseThrow());
-        assertThat(Duration.between(fixture.time.instant(), wake)).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(Duration.between(fixture.time.instant(), wake))
+                .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
         assertThat(parked.category()).isEqualTo(ErrorCategory.RATE_LIMIT);
         assertThat(first.cost().rejected()).isEqualTo(1);
         assertThat(first.accounts().stream().filter(a -> a.account() != null && a.outcome() == AccountOutcome.DONE))
@@ -97,7 +98,8 @@ class SyncTroubleOverSandboxTest {
         SyncReport last = run();
         assertThat(last.complete()).as("%s", last.accounts()).isTrue();
         assertThat(last.cost().rejected()).isZero();
-        assertThat(last.decisions()).anyMatch(d -> d.code() == SyncDecision.Code.RESUMED)
+        assertThat(last.decisions())
+                .anyMatch(d -> d.code() == SyncDecision.Code.RESUMED)
                 .noneMatch(d -> d.code() == SyncDecision.Code.HALVED);
         for (String account : fixture.sandbox.meta().adAccountIds()) {
             assertThat(sink.rows(scope, SyncKind.AD_SETS).rows().stream()
@@ -137,7 +139,8 @@ class SyncTroubleOverSandboxTest {
     }
 
     @Test
-    @DisplayName("S13: a listing with rows of another account fails that account with an alert; none is stored, others go on")
+    @DisplayName(
+            "S13: a listing with rows of another account fails that account with an alert; none is stored, others go on")
     void foreignRows() {
         fixture.sandbox.injectFault("meta:wrong-account,path=/*/campaigns,times=1");
         SyncReport report = run();

@@ -23,7 +23,13 @@ final class PassPlan {
      * @param generation its number
      * @param platformNow what time it is at the platform, as far as it told
      */
-    void begin(Slice<?> slice, SliceState state, boolean again, SliceStore.Above above, long generation, Instant platformNow) {
+    void begin(
+            Slice<?> slice,
+            SliceState state,
+            boolean again,
+            SliceStore.Above above,
+            long generation,
+            Instant platformNow) {
         state.phase = SliceState.Phase.READING;
         state.generation = generation;
         state.read = 0;
@@ -78,8 +84,7 @@ final class PassPlan {
     }
 
     /** Null when what changed is enough. */
-    private @Nullable String whyFull(
-            Slice<?> slice, SliceState state, boolean again, SliceStore.Above above) {
+    private @Nullable String whyFull(Slice<?> slice, SliceState state, boolean again, SliceStore.Above above) {
         if (!slice.changes()) {
             return "the platform cannot tell what changed";
         }

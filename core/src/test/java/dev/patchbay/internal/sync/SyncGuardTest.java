@@ -101,7 +101,8 @@ class SyncGuardTest extends SyncFixture {
     }
 
     @Test
-    @DisplayName("S5: children that were refused for want of a parent are read once it is there, though they did not change")
+    @DisplayName(
+            "S5: children that were refused for want of a parent are read once it is there, though they did not change")
     void orphansAreFetchedWhenTheirParentComes() {
         populate();
         Campaign late = platform.campaigns.remove("c1_10");
@@ -117,7 +118,9 @@ class SyncGuardTest extends SyncFixture {
         time.advance(Duration.ofHours(1));
         platform.fetched.clear();
         run(incremental);
-        assertThat(platform.fetched).filteredOn(page -> page.startsWith("AD_SETS/act_1")).hasSize(1);
+        assertThat(platform.fetched)
+                .filteredOn(page -> page.startsWith("AD_SETS/act_1"))
+                .hasSize(1);
         assertThat(content(sink)).isEqualTo(truth());
     }
 
