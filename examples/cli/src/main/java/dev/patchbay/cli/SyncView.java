@@ -109,13 +109,25 @@ final class SyncView {
                     .forEach(a -> line(
                             Synced.unfinished(a.outcome()) ? style.red("\u2717") : style.yellow("!"),
                             Words.account(a)));
-            report.decisions().forEach(d -> command.out().println("  " + style.dim(Clean.line(d.text()))));
+            decisions(report);
         }
         if (!run.refused().isEmpty()) {
             line(
                     style.yellow("!"),
                     "Kept aside, for example " + Words.refused(run.refused().get(0)));
         }
+    }
+
+    /** But for those that only say once more how an account ended. */
+    private void decisions(SyncReport report) {
+        List<String> told = accounts(report)
+                .filter(a -> a.outcome() != AccountOutcome.DONE)
+                .map(AccountReport::account)
+                .toList();
+        report.decisions().stream()
+                .filter(d -> told.stream().noneMatch(d.text()::startsWith))
+                .forEach(d -> command.out()
+                        .println("  " + command.style().dim(Clean.line(d.text()))));
     }
 
     private void line(String mark, String text) {
