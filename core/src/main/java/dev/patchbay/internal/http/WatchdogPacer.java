@@ -2,6 +2,7 @@
 package dev.patchbay.internal.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Interceptor;
@@ -14,7 +15,7 @@ import okio.AsyncTimeout;
  * of our own is always nearer, so that the watchdog wakes a few times a second instead.
  */
 final class WatchdogPacer implements Interceptor {
-    private static final long BEAT_MILLIS = 250;
+    static final Duration BEAT = Duration.ofMillis(250);
 
     private final AtomicBoolean beating = new AtomicBoolean();
     private volatile boolean called;
@@ -31,8 +32,8 @@ final class WatchdogPacer implements Interceptor {
         }
     };
 
-    WatchdogPacer() {
-        beat.timeout(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    WatchdogPacer(Duration every) {
+        beat.timeout(every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -46,6 +47,11 @@ final class WatchdogPacer implements Interceptor {
         }
         return chain.proceed(chain.request());
     }
+
+    boolean beating() {
+        return beating.get();
+    }
+
     /** Whether there was a call since it was last asked: without one the beat ends, and the watchdog may go. */
     boolean calledSince() {
         boolean was = called;
