@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class GraphDoor {
 
     private static final String JSON = "application/json; charset=UTF-8";
+    private static final int LONGEST_CHALLENGE = 1000;
     private final GraphRunner runner;
     private final RateDesk rates;
     private final FaultBoard faults;
@@ -108,11 +109,13 @@ final class GraphDoor {
 
     SimResponse refusal(GraphError error, SimResponse notes) {
         SimResponse answer = SimResponse.of(error.status, JSON, MetaJson.bytes(error.envelope(trace()), false));
-        if (error.code == 190 || error.code == 2500 || error.code == 104) {
+        String kind = error.challenge();
+        if (!kind.isEmpty()) {
+            String message = error.getMessage().replace('"', '\'').replaceAll("[^ -~]", "?");
             answer.header(
                     "WWW-Authenticate",
-                    "OAuth \"Facebook Platform\" \"invalid_token\" \""
-                            + error.getMessage().replace('"', '\'') + "\"");
+                    "OAuth \"Facebook Platform\" \"" + kind + "\" \""
+                            + message.substring(0, Math.min(message.length(), LONGEST_CHALLENGE)) + "\"");
         }
         return answer.header("Cache-Control", "no-store");
     }
