@@ -79,6 +79,7 @@ public final class AdsService implements GoogleService {
         if (!path.matches()) {
             return NotFoundPage.of(request);
         }
+        AdsCall.checkParameters(request);
         AdsVersion version = new AdsVersion(Integer.parseInt(path.group(1)));
         AdsCall call = new AdsCall(
                 request, caller, version, requestId, environment.clock().instant(), environment.faults());
