@@ -259,4 +259,19 @@ class AdsAccessTest {
         assertThat(narrow.status()).isEqualTo(403);
         assertThat(narrow.at("/error/details/0/reason").asText()).isEqualTo("ACCESS_TOKEN_SCOPE_INSUFFICIENT");
     }
+
+    @Test
+    void theAddressTakesGooglesOwnParametersOnly() {
+        String query = AdsClient.body("SELECT customer.id FROM customer");
+        String path = "customers/" + sandbox.google().ads().clientIds().get(0) + "/googleAds:search";
+        AdsClient direct = new AdsClient(sandbox);
+        Reply taken = direct.post(path + "?%24alt=json;enum-encoding=int&prettyPrint=false&quotaUser=x&key=y", query);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+        assertThat(taken.body()).startsWith("{\"results\":[");
+        Reply refused = direct.post(path + "?pageSize=10", query);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/error/message").asText())
+                .startsWith("Invalid JSON payload received. Unknown name \"pageSize\": Cannot bind query parameter.");
+        assertThat(direct.post(path + "?alt=proto", query).status()).isEqualTo(400);
+    }
 }
