@@ -261,6 +261,23 @@ class AdsAccessTest {
     }
 
     @Test
+    void whatIsNotSimulatedIsToldFromWhatDoesNotExist() {
+        String customer = "customers/" + ads.clientIds().get(0);
+        for (String known : List.of(customer + "/googleAds:mutate", customer + "/adGroups:mutate", customer + ":mutate")) {
+            Reply reply = client.post(known, "{}");
+            assertThat(reply.status()).as(known).isEqualTo(501);
+            assertThat(reply.at("/error/status").asText()).isEqualTo("UNIMPLEMENTED");
+            assertThat(reply.header("request-id")).isNotEmpty();
+        }
+        assertThat(client.get(customer + "/operations").status()).isEqualTo(501);
+        for (String unknown : List.of(customer + "/nothing:mutate", customer + "/googleAds:search:more", "nothing")) {
+            Reply reply = client.post(unknown, "{}");
+            assertThat(reply.status()).as(unknown).isEqualTo(404);
+            assertThat(reply.header("content-type")).startsWith("text/html");
+        }
+    }
+
+    @Test
     void theAddressTakesGooglesOwnParametersOnly() {
         String query = AdsClient.body("SELECT customer.id FROM customer");
         String path = "customers/" + sandbox.google().ads().clientIds().get(0) + "/googleAds:search";
