@@ -31,8 +31,7 @@ final class BatchDesk {
     private BatchDesk() {}
 
     static boolean serves(SimRequest request) {
-        return request.method().equals("POST")
-                && PATH.matcher(request.route()).matches();
+        return request.method().equals("POST") && PATH.matcher(request.route()).matches();
     }
 
     /** {@code call} answers one part, errors included. */
@@ -56,7 +55,8 @@ final class BatchDesk {
             body.append("--").append(ANSWER_BOUNDARY).append(LINE).append("Content-Type: application/http" + LINE);
             about.getOrDefault("content-id", List.of()).stream()
                     .findFirst()
-                    .ifPresent(id -> body.append("Content-ID: ").append(answered(id)).append(LINE));
+                    .ifPresent(id ->
+                            body.append("Content-ID: ").append(answered(id)).append(LINE));
             body.append(LINE);
             write(body, answer);
         }
@@ -71,10 +71,18 @@ final class BatchDesk {
 
     private static void write(StringBuilder body, SimResponse answer) {
         String text = new String(answer.body(), StandardCharsets.UTF_8);
-        body.append("HTTP/1.1 ").append(answer.status()).append(' ').append(word(answer.status())).append(LINE);
+        body.append("HTTP/1.1 ")
+                .append(answer.status())
+                .append(' ')
+                .append(word(answer.status()))
+                .append(LINE);
         answer.headers()
-                .forEach(h -> body.append(h.name()).append(": ").append(h.value()).append(LINE));
-        body.append("Content-Length: ").append(answer.body().length).append(LINE).append(LINE);
+                .forEach(h ->
+                        body.append(h.name()).append(": ").append(h.value()).append(LINE));
+        body.append("Content-Length: ")
+                .append(answer.body().length)
+                .append(LINE)
+                .append(LINE);
         body.append(text).append(LINE);
     }
 
@@ -124,7 +132,8 @@ final class BatchDesk {
         for (String line : text.split(LINE)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.computeIfAbsent(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
+                headers.computeIfAbsent(
+                                line.substring(0, colon).strip().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
                         .add(line.substring(colon + 1).strip());
             }
         }
@@ -133,7 +142,8 @@ final class BatchDesk {
 
     private static List<String> parts(String body, String boundary) {
         List<String> parts = new ArrayList<>();
-        String[] pieces = (LINE + body.replace(LINE, "\n").replace("\n", LINE)).split(Pattern.quote(LINE + "--" + boundary));
+        String[] pieces =
+                (LINE + body.replace(LINE, "\n").replace("\n", LINE)).split(Pattern.quote(LINE + "--" + boundary));
         for (int i = 1; i < pieces.length; i++) {
             if (!pieces[i].startsWith("--") && !pieces[i].isBlank()) {
                 parts.add(pieces[i].startsWith(LINE) ? pieces[i].substring(2) : pieces[i]);

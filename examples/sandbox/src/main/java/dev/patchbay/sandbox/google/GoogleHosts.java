@@ -71,7 +71,8 @@ final class GoogleHosts {
         }
         if (path.startsWith("/youtube/v3/")
                 || path.equals("/batch/youtube/v3")
-                || path.startsWith("/oauth2/v") || path.startsWith("/upload/youtube/")) {
+                || path.startsWith("/oauth2/v")
+                || path.startsWith("/upload/youtube/")) {
             return Optional.of(WWW);
         }
         return ADS_PATH.matcher(path).matches() ? Optional.of(ADS) : Optional.empty();

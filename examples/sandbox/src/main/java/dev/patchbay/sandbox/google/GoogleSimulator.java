@@ -205,7 +205,8 @@ public final class GoogleSimulator implements SimulatedPlatform {
     /** YouTube answers at both of its addresses. */
     private static String host(SimRequest request) {
         boolean youTube = request.site().equals(GoogleHosts.WWW)
-                && (request.route().startsWith("/youtube/v3/") || request.route().equals("/batch/youtube/v3"));
+                && (request.route().startsWith("/youtube/v3/")
+                        || request.route().equals("/batch/youtube/v3"));
         return youTube ? GoogleHosts.YOUTUBE : request.site();
     }
 

@@ -22,11 +22,7 @@ final class SelfSigned {
     private static final byte[] BASIC_CONSTRAINTS = Der.oid(0x55, 0x1D, 0x13);
     /** The platforms' own names too, for clients whose name resolution leads them here. */
     private static final List<String> NAMES = List.of(
-            "localhost",
-            "*.facebook.com",
-            "accounts.google.com",
-            "*.googleapis.com",
-            "pubsubhubbub.appspot.com");
+            "localhost", "*.facebook.com", "accounts.google.com", "*.googleapis.com", "pubsubhubbub.appspot.com");
 
     final KeyPair keys;
     final X509Certificate certificate;

@@ -70,7 +70,9 @@ final class Sender {
 
     private static boolean takesGzip(Request request) {
         String accepted = request.getHeaders().get("Accept-Encoding");
-        return accepted != null && accepted.contains("gzip") && !NO_GZIP.matcher(accepted).find();
+        return accepted != null
+                && accepted.contains("gzip")
+                && !NO_GZIP.matcher(accepted).find();
     }
 
     void releaseAll() {

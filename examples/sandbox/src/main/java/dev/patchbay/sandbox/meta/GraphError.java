@@ -50,7 +50,8 @@ final class GraphError extends RuntimeException {
                 400,
                 100,
                 "GraphMethodException",
-                "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. Please read the Graph API documentation at"
+                "Unsupported " + method.toLowerCase(Locale.ROOT)
+                        + " request. Please read the Graph API documentation at"
                         + " https://developers.facebook.com/docs/graph-api");
     }
 

@@ -185,18 +185,18 @@ final class SubscriptionEdges {
     private static void checkPageFields(String name, List<String> fields) {
         for (int i = 0; i < fields.size(); i++) {
             if (!PAGE_FIELDS.contains(fields.get(i))) {
-                throw GraphError.param("Param " + name + "[" + i + "] must be one of {"
-                        + String.join(", ", PAGE_FIELDS) + "} - got \"" + fields.get(i) + "\".");
+                throw GraphError.param("Param " + name + "[" + i + "] must be one of {" + String.join(", ", PAGE_FIELDS)
+                        + "} - got \"" + fields.get(i) + "\".");
             }
         }
     }
 
     private static Set<String> pageFields() {
         try (InputStream in = SubscriptionEdges.class.getResourceAsStream("page-subscribed-fields.txt")) {
-            return Collections.unmodifiableSet(new LinkedHashSet<>(new String(
-                            in.readAllBytes(), StandardCharsets.US_ASCII)
-                    .lines()
-                    .toList()));
+            return Collections.unmodifiableSet(
+                    new LinkedHashSet<>(new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                            .lines()
+                            .toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

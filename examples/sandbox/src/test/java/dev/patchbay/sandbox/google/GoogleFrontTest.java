@@ -169,7 +169,9 @@ class GoogleFrontTest {
                 "me",
                 "$.xgafv",
                 "2");
-        assertThat(reply.body()).startsWith("{\"accounts\":[{\"name\":\"accounts/").doesNotContain("accountName");
+        assertThat(reply.body())
+                .startsWith("{\"accounts\":[{\"name\":\"accounts/")
+                .doesNotContain("accountName");
         assertThat(http.get(ACCOUNTS + "accounts", "$colour", "red").status()).isEqualTo(400);
     }
 
@@ -185,14 +187,15 @@ class GoogleFrontTest {
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .POST(HttpRequest.BodyPublishers.ofString("part=id&mine=true")));
         assertThat(read.at("/items")).hasSize(1);
-        String setting = NOTIFICATIONS + sandbox.google().business().groupNames().get(0) + "/notificationSetting";
+        String setting =
+                NOTIFICATIONS + sandbox.google().business().groupNames().get(0) + "/notificationSetting";
         Reply changed = RawClient.send(overridden("patch", setting + "?updateMask=pubsubTopic,notificationTypes")
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
-                        gzip("{\"pubsubTopic\":\"projects/p1/topics/t1\",\"notificationTypes\":[\"NEW_REVIEW\"]}"))));
+                        gzip("{\"pubsubTopic\":\"projects/p1/topics/reviews\",\"notificationTypes\":[\"NEW_REVIEW\"]}"))));
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-        assertThat(http.get(setting).at("/pubsubTopic").asText()).isEqualTo("projects/p1/topics/t1");
+        assertThat(http.get(setting).at("/pubsubTopic").asText()).isEqualTo("projects/p1/topics/reviews");
         Reply noZip = RawClient.send(overridden("PATCH", setting + "?updateMask=pubsubTopic")
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofString("no zip")));

@@ -51,8 +51,7 @@ class GraphMannersTest {
         assertThat(refused.code() + "/" + refused.subcode()).isEqualTo("100/33");
         assertThat(refused.at("/error/type").asText()).isEqualTo("GraphMethodException");
         assertThat(refused.message()).startsWith("Unsupported " + method.toLowerCase() + " request.");
-        assertThat(client.get("/" + id, "fields", "name").at("/name"))
-                .isEqualTo(campaign.at("/data/0/name"));
+        assertThat(client.get("/" + id, "fields", "name").at("/name")).isEqualTo(campaign.at("/data/0/name"));
         assertThat(send("POST", client.url("/" + id, "method", method), form, "status=DELETED")
                         .status())
                 .isEqualTo(400);
@@ -64,12 +63,13 @@ class GraphMannersTest {
         assertThat(twice.status()).isEqualTo(400);
         assertThat(twice.code()).isEqualTo(2500);
         assertThat(twice.message())
-                .isEqualTo("Syntax error \"Field id specified more than once. This is only possible before version 2.1\""
-                        + " at character 10: id,name,id");
+                .isEqualTo(
+                        "Syntax error \"Field id specified more than once. This is only possible before version 2.1\""
+                                + " at character 10: id,name,id");
         assertThat(client.get("/me", "fields", "adaccounts{id,name,name}").code())
                 .isEqualTo(2500);
-        Reply alias = client.get(
-                account, "fields", "campaigns.limit(1).as(first){id},campaigns.limit(2).as(others){id}");
+        Reply alias =
+                client.get(account, "fields", "campaigns.limit(1).as(first){id},campaigns.limit(2).as(others){id}");
         assertThat(alias.at("/first/data")).hasSize(1);
         assertThat(alias.at("/others/data")).hasSize(2);
     }
@@ -83,7 +83,8 @@ class GraphMannersTest {
         "/me?access_token=EAAx, 190, invalid_token"
     })
     void errorsComeWithTheirChallenge(String path, int code, String word) {
-        String place = path.replace("{", "%7B").replace("=T", "=" + client.url("").getRawQuery().split("=")[1]);
+        String place = path.replace("{", "%7B")
+                .replace("=T", "=" + client.url("").getRawQuery().split("=")[1]);
         Reply reply = client.get(URI.create(client.graph() + "/v26.0" + place));
         assertThat(reply.code()).isEqualTo(code);
         assertThat(reply.header("www-authenticate")).startsWith("OAuth \"Facebook Platform\" \"" + word + "\" \"");
@@ -113,8 +114,8 @@ class GraphMannersTest {
                 "ARCHIVED");
         assertThat(filtered.data()).hasSize(1);
         assertThat(filtered.at("/data/0/effective_status").asText()).isEqualTo("ARCHIVED");
-        Reply insights = client.get(
-                account + "/insights", "time_range[since]", "2026-08-01", "time_range[until]", "2026-08-02");
+        Reply insights =
+                client.get(account + "/insights", "time_range[since]", "2026-08-01", "time_range[until]", "2026-08-02");
         assertThat(insights.at("/data/0/date_stop").asText()).isEqualTo("2026-08-02");
     }
 

@@ -40,7 +40,8 @@ record AdsCall(
             if (!PARAMETERS.contains(pair.getKey().replaceFirst("^\\$(?!\\.)", ""))) {
                 throw GoogleError.unknownParameter(pair.getKey());
             }
-            if (pair.getKey().endsWith("alt") && !pair.getValue().split(";", 2)[0].equals("json")) {
+            if (pair.getKey().endsWith("alt")
+                    && !pair.getValue().split(";", 2)[0].equals("json")) {
                 String text = "alt=" + pair.getValue() + " is not simulated";
                 throw GoogleError.invalidField(text, "alt", text);
             }

@@ -35,8 +35,7 @@ final class AdsMethods {
     }
 
     private static Pattern pattern(String line) {
-        return Pattern.compile(Arrays.stream(line.split("\\*", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("[^/:]+")));
+        return Pattern.compile(
+                Arrays.stream(line.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining("[^/:]+")));
     }
 }

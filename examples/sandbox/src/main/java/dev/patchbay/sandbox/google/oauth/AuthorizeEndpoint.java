@@ -180,8 +180,7 @@ public final class AuthorizeEndpoint {
         }
         grant.add(granted);
         boolean offline = fields.text("access_type").equals("offline");
-        boolean refresh =
-                offline && (grant.firstOffline() || asksAnew(fields));
+        boolean refresh = offline && (grant.firstOffline() || asksAnew(fields));
         String code = vault.code(new Code(
                 "",
                 grant,

@@ -126,9 +126,7 @@ final class IdentityEndpoints {
                         + " https://developers.google.com/identity/sign-in/web/devconsole-project.");
         ObjectNode body = old
                 ? error.rpcEnvelope()
-                : GoogleJson.object()
-                        .put("error", "invalid_request")
-                        .put("error_description", "Invalid Credentials");
+                : GoogleJson.object().put("error", "invalid_request").put("error_description", "Invalid Credentials");
         return OAuthJson.answer(401, body)
                 .header(
                         "WWW-Authenticate",

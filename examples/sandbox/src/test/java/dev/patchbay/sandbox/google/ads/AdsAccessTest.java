@@ -263,7 +263,8 @@ class AdsAccessTest {
     @Test
     void whatIsNotSimulatedIsToldFromWhatDoesNotExist() {
         String customer = "customers/" + ads.clientIds().get(0);
-        for (String known : List.of(customer + "/googleAds:mutate", customer + "/adGroups:mutate", customer + ":mutate")) {
+        for (String known :
+                List.of(customer + "/googleAds:mutate", customer + "/adGroups:mutate", customer + ":mutate")) {
             Reply reply = client.post(known, "{}");
             assertThat(reply.status()).as(known).isEqualTo(501);
             assertThat(reply.at("/error/status").asText()).isEqualTo("UNIMPLEMENTED");
