@@ -192,8 +192,8 @@ class GoogleFrontTest {
         Reply changed = RawClient.send(overridden("patch", setting + "?updateMask=pubsubTopic,notificationTypes")
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .header("Content-Encoding", "gzip")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(
-                        gzip("{\"pubsubTopic\":\"projects/p1/topics/reviews\",\"notificationTypes\":[\"NEW_REVIEW\"]}"))));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(
+                        "{\"pubsubTopic\":\"projects/p1/topics/reviews\",\"notificationTypes\":[\"NEW_REVIEW\"]}"))));
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(http.get(setting).at("/pubsubTopic").asText()).isEqualTo("projects/p1/topics/reviews");
         Reply noZip = RawClient.send(overridden("PATCH", setting + "?updateMask=pubsubTopic")

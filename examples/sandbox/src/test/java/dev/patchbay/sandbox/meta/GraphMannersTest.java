@@ -91,6 +91,17 @@ class GraphMannersTest {
     }
 
     @Test
+    void theTraceInTheBodyIsTheOneInTheHeader() {
+        Reply alone = client.get("/no_such_alias");
+        assertThat(alone.at("/error/fbtrace_id").asText()).isNotEmpty().isEqualTo(alone.header("x-fb-trace-id"));
+        Reply batch = client.post("/", "batch", "[]", "access_token", "EAAx");
+        assertThat(batch.at("/error/fbtrace_id").asText()).isNotEmpty().isEqualTo(batch.header("x-fb-trace-id"));
+        sandbox.injectFault("meta:503,times=1");
+        Reply down = client.get("/me");
+        assertThat(down.at("/error/fbtrace_id").asText()).isNotEmpty().isEqualTo(down.header("x-fb-trace-id"));
+    }
+
+    @Test
     void theRootAloneIsNothingToRead() {
         Reply root = client.get("/");
         assertThat(root.status()).isEqualTo(400);
