@@ -208,6 +208,11 @@ public final class JdbcWorkQueue implements WorkQueue {
     }
 
     @Override
+    public Optional<WorkItem> findByKey(Connection connection, String queue, String dedupeKey) throws SQLException {
+        return database.within(connection, Scope.SYSTEM, c -> tables.findByKey(c, queue, dedupeKey));
+    }
+
+    @Override
     public List<WorkItem> list(WorkFilter filter, @Nullable Long before, int limit) {
         Sql.checkLimit(limit);
         return database.transaction(

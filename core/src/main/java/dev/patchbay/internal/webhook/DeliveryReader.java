@@ -29,7 +29,7 @@ final class DeliveryReader {
     private static final int MOST_HEADERS = 40;
     private static final int LONGEST_VALUE = 300;
     private static final List<String> SECRETIVE =
-            List.of("authorization", "cookie", "token", "secret", "password", "api-key", "apikey", "credential");
+            List.of("auth", "cookie", "token", "secret", "password", "session", "api-key", "apikey", "credential");
 
     Inspection read(
             PlatformRuntime runtime,
