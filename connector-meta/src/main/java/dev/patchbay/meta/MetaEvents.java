@@ -10,7 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a body into events: entries, and in each its changes or messages. */
@@ -71,6 +73,19 @@ final class MetaEvents {
         return events;
     }
 
+    /** The newest time of an entry; null when none has one or the body cannot be read, which is told later. */
+    static @Nullable Instant newest(byte[] body) {
+        try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(body))) {
+            return reader.value().get("entry").elements().stream()
+                    .map(entry -> time(entry.get("time")))
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     private static void split(Entry entry, List<IncomingEvent> events) {
         int before = events.size();
         for (JsonValue change : entry.json().get("changes").elements()) {
@@ -96,15 +111,24 @@ final class MetaEvents {
                 && MetaMessages.whatsapp(entry, value, events)) {
             return;
         }
-        Instant created = time(value.get("created_time"));
         IncomingEvent event =
                 event(entry, entry.object() + '.' + field, MetaEventIds.of(entry, field, change), change.toJson());
-        events.add(created == null ? event : event.at(created));
+        events.add(event.at(happened(entry, value)));
+    }
+
+    /** What is edited or removed keeps the time of its making, which is not when that happened. */
+    private static @Nullable Instant happened(Entry entry, JsonValue value) {
+        Instant created = time(value.get("created_time"));
+        boolean making = MetaEventIds.MAKING.contains(value.get("verb").text("add"));
+        return created != null && (making || entry.time() == null) ? created : entry.time();
     }
 
     static IncomingEvent event(Entry entry, String type, @Nullable String id, String payload) {
-        IncomingEvent event =
-                IncomingEvent.json(type, id, payload).at(entry.time()).attribute("entry_id", entry.id());
+        String time = entry.timeText();
+        IncomingEvent event = IncomingEvent.json(type, id, payload)
+                .at(entry.time())
+                .attribute("entry_id", entry.id())
+                .attribute("entry_time", time.isEmpty() ? null : time);
         return entry.id().isEmpty() ? event : event.accounts(entry.accounts());
     }
 

@@ -103,7 +103,7 @@ final class MetaSubscriptions implements WebhookSubscriptions {
     @Override
     public WebhookSubscription subscribe(WebhookSubscription.Wanted wanted) {
         Target target = Target.of(wanted.account());
-        Set<String> topics = wanted.topics().isEmpty() && target.kind().equals(PAGE) ? pageFields : wanted.topics();
+        Set<String> topics = target.kind().equals(PAGE) ? pageTopics(wanted) : wanted.topics();
         ApiRequestBuilder request = request(target, graph.post(target.operation("POST")));
         switch (target.kind()) {
             case PAGE -> request.form("subscribed_fields", String.join(",", topics));
@@ -117,6 +117,13 @@ final class MetaSubscriptions implements WebhookSubscriptions {
         }
         send(target, request.idempotent(true));
         return new WebhookSubscription(wanted.account(), topics, wanted.callback(), true, null);
+    }
+
+    /** Meta replaces a page's fields by those named: what another tenant or an earlier call subscribed must be named again. */
+    private Set<String> pageTopics(WebhookSubscription.Wanted wanted) {
+        Set<String> all = new LinkedHashSet<>(wanted.topics().isEmpty() ? pageFields : wanted.topics());
+        list(wanted.account()).forEach(there -> all.addAll(there.topics()));
+        return all;
     }
 
     private void app(ApiRequestBuilder request, Target target, Set<String> topics, @Nullable String callback) {

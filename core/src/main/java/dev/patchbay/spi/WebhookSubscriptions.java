@@ -16,13 +16,15 @@ public interface WebhookSubscriptions {
      *
      * @param account whose events, {@code kind:id}
      * @return the subscriptions of this app; empty when there is none
+     * @throws UnsupportedOperationException when the platform cannot be asked
      * @throws dev.patchbay.error.PlatformException when the platform refuses
      * @throws IllegalArgumentException when the platform has no such kind of account; the message names those it has
      */
     List<WebhookSubscription> list(String account);
 
     /**
-     * Subscribes, or changes or renews a subscription. May be repeated.
+     * Subscribes, widens or renews a subscription. May be repeated. Takes no topic away that the app is subscribed to already:
+     * another tenant may want it. Who wants fewer unsubscribes first.
      *
      * @param wanted what to subscribe to
      * @return what the platform made of it

@@ -18,9 +18,11 @@ import dev.patchbay.webhook.WebhookSettings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ final class EventWork implements WorkHandler {
     static final String CONFLICT = "conflict";
     static final String NO_HANDLER = "ignored-no-handler";
     static final String NO_CONNECTION = "ignored-no-connection";
+
+    private static final int MOST_KNOWN = 10_000;
 
     private final Map<Platform, PlatformRuntime> runtimes;
     private final WorkQueue queue;
@@ -91,8 +95,24 @@ final class EventWork implements WorkHandler {
         return WorkResult.done(known.isEmpty() ? NO_CONNECTION : ROUTED);
     }
 
-    /** Whether an event that nobody wanted would find someone now. */
-    boolean wanted(WebhookEvent event) {
+    /** Whether an event that nobody wanted would find someone now; asked once for all events of the same type and accounts. */
+    Predicate<WebhookEvent> wanted() {
+        record Like(
+                String type,
+                List<String> accounts,
+                @Nullable ConnectionId connection) {}
+        Map<Like, Boolean> known = new HashMap<>();
+        return event -> {
+            if (known.size() > MOST_KNOWN) {
+                known.clear();
+            }
+            return known.computeIfAbsent(
+                    new Like(event.platform() + "/" + event.type(), event.accounts(), event.connection()),
+                    like -> wanted(event));
+        };
+    }
+
+    private boolean wanted(WebhookEvent event) {
         Handlers.Registered registered = handlers.find(event.platform(), event.type());
         TenantId tenant = event.tenant();
         ConnectionId connection = event.connection();

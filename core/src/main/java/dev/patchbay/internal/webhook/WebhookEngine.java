@@ -19,6 +19,7 @@ import dev.patchbay.queue.WorkerSettings;
 import dev.patchbay.resilience.NanoTicker;
 import dev.patchbay.state.CheckpointStore;
 import dev.patchbay.webhook.RejectedRequest;
+import dev.patchbay.webhook.WebhookEvent;
 import dev.patchbay.webhook.WebhookFilter;
 import dev.patchbay.webhook.WebhookHandler;
 import dev.patchbay.webhook.WebhookRecord;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -262,7 +264,9 @@ public final class WebhookEngine implements Webhooks {
                 .platform(Platform.of(platform))
                 .account(account)
                 .status(WebhookStatus.IGNORED);
-        return records.again(ignored, most, one -> work.wanted(one.event()));
+        Predicate<WebhookEvent> wanted = work.wanted();
+        return records.again(
+                ignored, most, one -> !WorkQueue.CANCELLED.equals(one.reason()) && wanted.test(one.event()));
     }
 
     @Override
