@@ -10,9 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a body into events: entries, and in each its changes or messages. */
@@ -76,11 +74,12 @@ final class MetaEvents {
     /** The newest time of an entry; null when none has one or the body cannot be read, which is told later. */
     static @Nullable Instant newest(byte[] body) {
         try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(body))) {
-            return reader.value().get("entry").elements().stream()
-                    .map(entry -> time(entry.get("time")))
-                    .filter(Objects::nonNull)
-                    .max(Comparator.naturalOrder())
-                    .orElse(null);
+            Instant newest = null;
+            for (JsonValue entry : reader.value().get("entry").elements()) {
+                Instant time = time(entry.get("time"));
+                newest = time != null && (newest == null || time.isAfter(newest)) ? time : newest;
+            }
+            return newest;
         } catch (IOException e) {
             return null;
         }

@@ -56,6 +56,10 @@ public final class HookHosts {
     }
 
     public static WebhookRequest event(int number, Instant now) {
-        return AcmeHooks.request(AcmeHooks.event("e-" + number, "s", 1, "payload of " + number), now.getEpochSecond());
+        return event(number, "payload of " + number, now);
+    }
+
+    public static WebhookRequest event(int number, String text, Instant now) {
+        return AcmeHooks.request(AcmeHooks.event("e-" + number, "s", 1, text), now.getEpochSecond());
     }
 }
