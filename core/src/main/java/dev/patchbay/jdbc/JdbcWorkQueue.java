@@ -109,8 +109,8 @@ public final class JdbcWorkQueue implements WorkQueue {
             throw new IllegalStateException("The connection is in no transaction: call setAutoCommit(false) first");
         }
         if (database.dialect() instanceof PostgreSql
-                && connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED
-                && works.stream().anyMatch(work -> work.orderingKey() != null)) {
+                && works.stream().anyMatch(work -> work.orderingKey() != null)
+                && connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
             throw new IllegalStateException("Work with an ordering key needs the isolation READ COMMITTED");
         }
         return works.isEmpty()

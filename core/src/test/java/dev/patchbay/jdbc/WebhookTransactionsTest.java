@@ -99,7 +99,9 @@ class WebhookTransactionsTest {
     @Test
     void onlyTheHostsConnectionIsUsed() throws SQLException {
         DataSource source = postgres();
-        Webhooks hooks = HookHosts.on(JdbcStores.on(new Closed(source).asDataSource()), NOW);
+        Pool pool = new Pool(source);
+        Webhooks hooks = HookHosts.on(JdbcStores.on(pool.asDataSource()), NOW);
+        pool.empty = true;
         try (Connection host = source.getConnection()) {
             host.setAutoCommit(false);
             assertThat(receive(hooks, host, 1, "x").outcome()).isEqualTo(WebhookOutcome.ACCEPTED);
@@ -175,20 +177,20 @@ class WebhookTransactionsTest {
                 });
     }
 
-    /** A pool that has a connection left for the start and none afterwards. */
-    private static final class Closed {
+    /** A pool whose connections are all in use at some time. */
+    private static final class Pool {
 
         private final DataSource real;
-        private int left = 1;
+        private volatile boolean empty;
 
-        Closed(DataSource real) {
+        Pool(DataSource real) {
             this.real = real;
         }
 
         DataSource asDataSource() {
             return (DataSource) Proxy.newProxyInstance(
-                    Closed.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, values) -> {
-                        if (left-- <= 0) {
+                    Pool.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, values) -> {
+                        if (empty) {
                             throw new SQLException("The pool is empty");
                         }
                         return real.getConnection();

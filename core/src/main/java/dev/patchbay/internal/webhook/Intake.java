@@ -41,7 +41,7 @@ final class Intake {
             return store(Objects.requireNonNull(known), seen, Objects.requireNonNull(seen.delivery()), place, now);
         }
         switch (response.outcome()) {
-            case REJECTED -> told.rejected(request, seen, known, now);
+            case REJECTED -> told.rejected(request, seen, known, !place.ofHost(), now);
             case UNAVAILABLE -> told.unavailable(known, seen.detail(), now);
             default -> tally.add(Tally.What.HANDSHAKE, Told.name(known), 1);
         }

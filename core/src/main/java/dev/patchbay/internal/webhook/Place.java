@@ -17,6 +17,9 @@ interface Place {
 
     Optional<WorkItem> find(String dedupeKey) throws SQLException;
 
+    /** Whether a transaction of the host's is open, so that other writes might wait for it, or for a connection that it has. */
+    boolean ofHost();
+
     static Place of(WorkQueue queue) {
         return new Place() {
             @Override
@@ -27,6 +30,11 @@ interface Place {
             @Override
             public Optional<WorkItem> find(String dedupeKey) {
                 return queue.findByKey(EventNames.QUEUE, dedupeKey);
+            }
+
+            @Override
+            public boolean ofHost() {
+                return false;
             }
         };
     }
@@ -45,6 +53,11 @@ interface Place {
             @Override
             public Optional<WorkItem> find(String dedupeKey) throws SQLException {
                 return queue.findByKey(transaction, EventNames.QUEUE, dedupeKey);
+            }
+
+            @Override
+            public boolean ofHost() {
+                return true;
             }
         };
     }

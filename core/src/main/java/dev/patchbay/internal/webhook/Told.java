@@ -47,7 +47,8 @@ final class Told {
         }
     }
 
-    void rejected(WebhookRequest request, Inspection seen, @Nullable Platform known, Instant now) {
+    void rejected(
+            WebhookRequest request, Inspection seen, @Nullable Platform known, boolean audited, Instant now) {
         RejectionReason reason = Objects.requireNonNull(seen.response().rejection());
         String name = name(known);
         tally.reject(name, reason);
@@ -66,7 +67,9 @@ final class Told {
         tally.keep(kept);
         if (inWindow == 1 && known != null) {
             warn(known, "webhook-rejected", "A webhook was refused: " + reason + ". " + seen.detail(), now);
-            record(kept, known);
+            if (audited) {
+                record(kept, known);
+            }
         }
     }
 
