@@ -118,6 +118,70 @@ class GoogleWebhooksTest {
     }
 
     @Test
+    void thePublishedTokenIsRefusedWithAnotherKeyOrForAnotherAudience() throws Exception {
+        JsonValue vector = vector("oidc-rs256.json");
+        time = new VirtualTime(Instant.ofEpochSecond(1587627000));
+        String token = vector.get("token").text("");
+        String sender = "integration-tests@chingor-test.iam.gserviceaccount.com";
+        keys = vector.get("jwks").toJson();
+        try (Patchbay elsewhere = host("https://example.com/other", sender)) {
+            assertThat(elsewhere.webhooks().receive("google", push(token)).rejection())
+                    .isEqualTo(RejectionReason.AUDIENCE);
+        }
+        // The other published key under this one's id.
+        JsonValue other = vector.get("jwks").get("keys").elements().stream()
+                .filter(key -> !key.get("kid").text("").equals("f9d97b4cae90bcd76aeb20026f6b770cac221783"))
+                .findFirst()
+                .orElseThrow();
+        keys = "{\"keys\":["
+                + other.toJson()
+                        .replace(other.get("kid").text(""), "f9d97b4cae90bcd76aeb20026f6b770cac221783")
+                + "]}";
+        try (Patchbay mixed = host("https://example.com/path", sender)) {
+            assertThat(mixed.webhooks().receive("google", push(token)).rejection())
+                    .isEqualTo(RejectionReason.SIGNATURE_WRONG);
+        }
+    }
+
+    /** Its key is not published any more: without the key nothing of it is believed. */
+    @Test
+    void theSampleTokenOfTheDocumentationHasAnUnknownKey() throws Exception {
+        time = new VirtualTime(Instant.ofEpochSecond(1550183000));
+        try (Patchbay host = host("https://example.com", "gae-gcp@appspot.gserviceaccount.com")) {
+            String token = vector("oidc-doc-sample.json").get("token").text("");
+            assertThat(host.webhooks().receive("google", push(token)).rejection())
+                    .isEqualTo(RejectionReason.KEY_UNKNOWN);
+        }
+    }
+
+    @Test
+    void theDataOfTheDocumentationIsRead() throws Exception {
+        send(push(token(claims -> claims))
+                .body(PUSH.replace("dGVzdCBtZXNzYWdlIDM=", "SGVsbG8gQ2xvdWQgUHViL1N1YiEgSGVyZSBpcyBteSBtZXNzYWdlIQ==")
+                        .getBytes(StandardCharsets.UTF_8)));
+        patchbay.webhooks().processPending(10);
+        assertThat(handled)
+                .singleElement()
+                .satisfies(event -> assertThat(event.payload()).isEqualTo("Hello Cloud Pub/Sub! Here is my message!"));
+    }
+
+    /** Nothing is lost and nobody is let in while Google's keys cannot be read: Pub/Sub comes again. */
+    @Test
+    void whileTheKeysCannotBeReadTheSenderIsToTryAgain() throws Exception {
+        keys = "no key set";
+        WebhookResponse answer = send(push(token(claims -> claims)));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.outcome()).isEqualTo(WebhookOutcome.UNAVAILABLE);
+    }
+
+    private JsonValue vector(String name) throws Exception {
+        try (InputStream file = getClass().getResourceAsStream(name)) {
+            return JsonValue.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                    .orElseThrow();
+        }
+    }
+
+    @Test
     void aPushIsHandledOnceHoweverOftenItComes() throws Exception {
         WebhookResponse first = send(push(token(claims -> claims)));
         assertThat(first.status()).isEqualTo(204);
@@ -169,6 +233,26 @@ class GoogleWebhooksTest {
                 .isEqualTo(RejectionReason.SENDER);
         assertThat(reason(token(claims -> claims.claim("email_verified", "true"))))
                 .isEqualTo(RejectionReason.SENDER);
+        assertThat(reason(token(claims -> claims.issueTime(null)))).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
+        assertThat(reason(token(claims -> claims.expirationTime(null)))).isEqualTo(RejectionReason.EXPIRED);
+        assertThat(reason(token(claims -> claims.notBeforeTime(at(301))))).isEqualTo(RejectionReason.FUTURE);
+        assertThat(reason(token(claims -> claims.audience((String) null)))).isEqualTo(RejectionReason.AUDIENCE);
+        assertThat(reason(token(claims -> claims.issuer("http://accounts.google.com"))))
+                .isEqualTo(RejectionReason.ISSUER);
+        assertThat(reason(token(claims -> claims.claim("email", SENDER.toUpperCase(java.util.Locale.ROOT)))))
+                .isEqualTo(RejectionReason.SENDER);
+        assertThat(reason(token(claims -> claims.claim("email", null)))).isEqualTo(RejectionReason.SENDER);
+        String right = token(claims -> claims);
+        assertThat(reason(right.substring(0, right.length() - 1))).isEqualTo(RejectionReason.SIGNATURE_WRONG);
+        assertThat(reason(right.substring(0, right.lastIndexOf('.') + 1)))
+                .isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
+        assertThat(reason(right + ".x.y")).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
+        assertThat(reason(right.replaceFirst("^[^.]+", base64("{\"alg\":\"none\"}"))))
+                .isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
+        assertThat(reason(right.replaceFirst("^[^.]+", base64("{\"alg\":\"RS256\"}"))))
+                .as("no key id")
+                .isEqualTo(RejectionReason.KEY_UNKNOWN);
+        assertThat(reason(base64("[".repeat(3_000)) + ".e30.x")).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
         assertThat(reason("a.b")).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
         assertThat(reason("")).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
         assertThat(reason("x".repeat(10_000))).isEqualTo(RejectionReason.SIGNATURE_MALFORMED);
@@ -244,6 +328,12 @@ class GoogleWebhooksTest {
                             () -> AtomFeed.read(bad.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(java.io.IOException.class);
         }
+    }
+
+    private static String base64(String text) {
+        return java.util.Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private RejectionReason reason(String token) {

@@ -152,7 +152,7 @@ final class SignedForms {
     }
 
     /** Either alphabet, with or without padding. */
-    private static byte @Nullable [] decode(String text) {
+    static byte @Nullable [] decode(String text) {
         String plain = text.replace('+', '-').replace('/', '_');
         int end = plain.length();
         while (end > 0 && plain.charAt(end - 1) == '=') {
