@@ -43,6 +43,7 @@ final class EventWork implements WorkHandler {
     private final WorkQueue queue;
     private final Handlers handlers;
     private final Routes routes;
+    private final SecondReading secondReading;
     private final WebhookSettings settings;
     private final GrantEnds grants;
     private final InstantSource clock;
@@ -52,6 +53,7 @@ final class EventWork implements WorkHandler {
             WorkQueue queue,
             Handlers handlers,
             Routes routes,
+            SecondReading secondReading,
             WebhookSettings settings,
             GrantEnds grants,
             InstantSource clock) {
@@ -59,6 +61,7 @@ final class EventWork implements WorkHandler {
         this.queue = queue;
         this.handlers = handlers;
         this.routes = routes;
+        this.secondReading = secondReading;
         this.settings = settings;
         this.grants = grants;
         this.clock = clock;
@@ -72,8 +75,10 @@ final class EventWork implements WorkHandler {
             return WorkResult.done(CONFLICT);
         }
         if (event.type().equals(WebhookEvent.UNPARSABLE)) {
-            return new WorkResult.PermanentFailure(
-                    "The body was signed by the platform, but it cannot be read: a new API version, or a defect");
+            return secondReading.succeeds(envelope)
+                    ? WorkResult.done(ROUTED)
+                    : new WorkResult.PermanentFailure(
+                            "The body was signed by the platform, but it cannot be read: a new API version, or a defect");
         }
         Handlers.Registered registered = handlers.find(event.platform(), event.type());
         TenantId tenant = event.tenant();

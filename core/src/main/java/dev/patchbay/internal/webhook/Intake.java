@@ -56,14 +56,9 @@ final class Intake {
         }
         int stored = 0;
         try {
-            List<NewWork> works = new ArrayList<>(events.size());
-            List<String> digests = new ArrayList<>(events.size());
+            List<String> digests = digests(events);
             String line = Envelope.deliveryLine(delivery);
-            for (int i = 0; i < events.size(); i++) {
-                String digest = StorableText.sha256(events.get(i).payload());
-                digests.add(digest);
-                works.add(work(line, i, events.get(i), digest));
-            }
+            List<NewWork> works = works(line, events, digests);
             List<Boolean> put = place.put(works, now);
             List<NewWork> conflicts = new ArrayList<>();
             Map<String, String> own = new HashMap<>();
@@ -90,6 +85,23 @@ final class Intake {
             return Inspection.unavailable();
         }
         return seen.response().outcome(stored > 0 ? WebhookOutcome.ACCEPTED : WebhookOutcome.DUPLICATE);
+    }
+
+    /** Items for the events of a delivery. */
+    List<NewWork> works(WebhookDelivery delivery, List<WebhookEvent> events) {
+        return works(Envelope.deliveryLine(delivery), events, digests(events));
+    }
+
+    private List<NewWork> works(String line, List<WebhookEvent> events, List<String> digests) {
+        List<NewWork> works = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            works.add(work(line, i, events.get(i), digests.get(i)));
+        }
+        return works;
+    }
+
+    private static List<String> digests(List<WebhookEvent> events) {
+        return events.stream().map(event -> StorableText.sha256(event.payload())).toList();
     }
 
     /** The digest under which a key is stored; what was purged meanwhile counts as the same. */

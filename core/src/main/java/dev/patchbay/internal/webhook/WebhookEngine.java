@@ -105,6 +105,7 @@ public final class WebhookEngine implements Webhooks {
                 parts.queue(),
                 handlers,
                 routes,
+                new SecondReading(parts.runtimes(), parts.queue(), intake, parts.clock()),
                 parts.settings(),
                 parts.grants(),
                 parts.clock());

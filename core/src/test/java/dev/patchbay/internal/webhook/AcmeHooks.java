@@ -82,6 +82,7 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
     }
 
     final Desk desk = new Desk();
+    boolean nextVersion;
 
     private final HmacSignature signature =
             HmacSignature.of("HmacSHA256", HmacSignature.Writing.HEX, "", List.of(Secret.of(SECRET)));
@@ -155,7 +156,7 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
     public IncomingDelivery read(Authenticator.Context context, WebhookRequest request, byte[] body)
             throws IOException {
         JsonValue root;
-        try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(body))) {
+        try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(readable(body)))) {
             root = reader.value();
         }
         List<IncomingEvent> events = new ArrayList<>();
@@ -170,6 +171,12 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
             events.add(at == null ? event : event.at(Instant.ofEpochSecond(at)));
         }
         return IncomingDelivery.of(events);
+    }
+
+    /** Its next version can read bodies that begin with {@code v2:}. */
+    private byte[] readable(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return nextVersion && text.startsWith("v2:") ? text.substring(3).getBytes(StandardCharsets.UTF_8) : body;
     }
 
     @Override

@@ -146,6 +146,29 @@ class WebhookRecordsTest {
     }
 
     @Test
+    void whatCouldNotBeReadIsReadByTheConnectorsNextVersion() {
+        host.hooks().on("acme", "item.*", host.handled::add);
+        host.connect("t", "c1", "shop:1");
+        host.send("v2:[" + event("1", "1", 1, "ä") + "," + event("2", "1", 1, "x") + "]");
+        host.send(event("2", "1", 1, "x"));
+        host.hooks().processPending(100);
+        assertThat(handled()).containsExactly("2");
+        assertThat(ids(WebhookStatus.DEAD)).hasSize(1);
+        assertThat(host.hooks().redrive(WebhookFilter.all(), 10)).isEqualTo(1);
+        host.hooks().processPending(100);
+        assertThat(ids(WebhookStatus.DEAD)).as("as unreadable as before").hasSize(1);
+
+        host.acme.nextVersion = true;
+        assertThat(host.hooks().redrive(WebhookFilter.all(), 10)).isEqualTo(1);
+        host.hooks().processPending(100);
+        assertThat(handled()).as("what had come readable is not handled again").containsExactly("2", "1");
+        assertThat(host.handled.get(1).payload()).contains("ä");
+        assertThat(ids(WebhookStatus.DEAD)).isEmpty();
+        assertThat(host.all(WebhookStatus.PROCESSED))
+                .allSatisfy(one -> assertThat(one.delivery().headers()).containsEntry("authorization", "***"));
+    }
+
+    @Test
     void whatCameBeforeTheAccountWasConnectedComesAfterwards() {
         host.hooks().on("acme", "item.*", host.handled::add);
         for (int i = 0; i < 5; i++) {
