@@ -172,6 +172,14 @@ class GoogleWebhooksTest {
         WebhookResponse answer = send(push(token(claims -> claims)));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.outcome()).isEqualTo(WebhookOutcome.UNAVAILABLE);
+        int asked = certs.getRequestCount();
+        assertThat(send(push(token(claims -> claims))).status()).isEqualTo(503);
+        assertThat(certs.getRequestCount())
+                .as("a flood of tokens is no flood of calls")
+                .isEqualTo(asked);
+        keys = new JWKSet(google.toPublicJWK()).toString();
+        time.advance(java.time.Duration.ofSeconds(6));
+        assertThat(send(push(token(claims -> claims))).status()).isEqualTo(204);
     }
 
     private JsonValue vector(String name) throws Exception {
