@@ -53,8 +53,7 @@ public final class Retention {
      * @param webhookEvents finished webhook events
      * @param more whether a log reached the limit, so that another step would find more
      */
-    public record Purged(
-            int pendingAuthorizations, int apiCalls, int auditEntries, int webhookEvents, boolean more) {}
+    public record Purged(int pendingAuthorizations, int apiCalls, int auditEntries, int webhookEvents, boolean more) {}
 
     private final Stores stores;
     private final Webhooks webhooks;
@@ -84,7 +83,6 @@ public final class Retention {
         int calls = stores.apiCalls().purge(now.minus(policy.apiCalls()), limit);
         int entries = stores.audit().purge(now.minus(policy.audit()), limit);
         int events = webhooks.purge(limit);
-        return new Purged(
-                flows, calls, entries, events, calls == limit || entries == limit || events == limit);
+        return new Purged(flows, calls, entries, events, calls == limit || entries == limit || events == limit);
     }
 }

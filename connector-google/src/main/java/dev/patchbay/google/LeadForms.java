@@ -62,7 +62,7 @@ final class LeadForms {
     private static int timesKeyed(byte[] body) throws IOException {
         int times = 0;
         try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(body))) {
-            if (!reader.peekObject()) {
+            if (!reader.atObject()) {
                 return 0;
             }
             reader.beginObject();

@@ -167,8 +167,7 @@ public interface WebhookProtocol {
      * @param secrets the live secrets of accounts
      * @return the verdict
      */
-    default Verdict verify(
-            Authenticator.Context context, WebhookRequest request, byte[] body, WebhookSecrets secrets) {
+    default Verdict verify(Authenticator.Context context, WebhookRequest request, byte[] body, WebhookSecrets secrets) {
         return verify(context, request, body);
     }
 

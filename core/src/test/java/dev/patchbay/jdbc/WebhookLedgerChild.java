@@ -109,12 +109,14 @@ public final class WebhookLedgerChild {
     private void write(String event) throws SQLException, InterruptedException {
         step();
         try (Connection connection = source.getConnection();
-                var handled = connection.prepareStatement("INSERT INTO webhook_handled (event, worker) VALUES (?, ?)")) {
+                var handled =
+                        connection.prepareStatement("INSERT INTO webhook_handled (event, worker) VALUES (?, ?)")) {
             handled.setString(1, event);
             handled.setString(2, name);
             handled.executeUpdate();
             step();
-            try (var ledger = connection.prepareStatement("INSERT INTO webhook_ledger VALUES (?) ON CONFLICT DO NOTHING")) {
+            try (var ledger =
+                    connection.prepareStatement("INSERT INTO webhook_ledger VALUES (?) ON CONFLICT DO NOTHING")) {
                 ledger.setString(1, event);
                 ledger.executeUpdate();
             }

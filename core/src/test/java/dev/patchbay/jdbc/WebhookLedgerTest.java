@@ -113,7 +113,8 @@ class WebhookLedgerTest {
                 repeated.get(),
                 killed.size(),
                 WorkDatabases.number(
-                        source, "SELECT count(*) FROM (SELECT event FROM webhook_handled GROUP BY event HAVING count(*) > 1) m"));
+                        source,
+                        "SELECT count(*) FROM (SELECT event FROM webhook_handled GROUP BY event HAVING count(*) > 1) m"));
     }
 
     /** Each event by two senders, some more often, each sender in an order of its own. */

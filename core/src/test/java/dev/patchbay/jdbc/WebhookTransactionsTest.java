@@ -67,7 +67,9 @@ class WebhookTransactionsTest {
                     .as("the transaction sees its own")
                     .isEqualTo(WebhookOutcome.DUPLICATE);
             assertThat(receive(hooks, host, 1, "y").status()).isEqualTo(200);
-            assertThat(WorkDatabases.number(source, EVENTS)).as("no hidden commit").isZero();
+            assertThat(WorkDatabases.number(source, EVENTS))
+                    .as("no hidden commit")
+                    .isZero();
             real.rollback();
             assertThat(WorkDatabases.number(source, EVENTS) + WorkDatabases.number(source, HOST_ROWS))
                     .isZero();
@@ -122,8 +124,7 @@ class WebhookTransactionsTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("setAutoCommit(false)");
             Webhooks memory = HookHosts.on(Stores.inMemory(), NOW);
-            assertThatThrownBy(() -> receive(memory, host, 1, "x"))
-                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> receive(memory, host, 1, "x")).isInstanceOf(UnsupportedOperationException.class);
         }
         assertThat(WorkDatabases.number(source, EVENTS)).isZero();
     }

@@ -54,8 +54,7 @@ class HmacSignatureTest {
 
     @Test
     void everyLiveSecretCountsAndTheRecordSaysWhich() {
-        HmacSignature both =
-                HmacSignature.of("HmacSHA256", Writing.HEX, "", List.of(Secret.of("new"), JEFE));
+        HmacSignature both = HmacSignature.of("HmacSHA256", Writing.HEX, "", List.of(Secret.of("new"), JEFE));
         assertThat(((Verdict.Genuine) both.check(List.of(SHA256), NOTHING)).by())
                 .contains("secret 2 of 2")
                 .doesNotContain("Jefe");

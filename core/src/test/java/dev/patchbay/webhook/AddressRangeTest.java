@@ -51,8 +51,20 @@ class AddressRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/24", "192.0.2.0/", "192.0.2.0/33", "192.0.2.0/-1", "192.0.2.0/+8", "192.0.2.0/024x", "192.0.2.1/24",
-                "2001:db8::1/32", "::/129", "::ffff:192.0.2.0/24", "host.example", "host.example/24", "192.0.2.0/24/24"
+                "",
+                "/24",
+                "192.0.2.0/",
+                "192.0.2.0/33",
+                "192.0.2.0/-1",
+                "192.0.2.0/+8",
+                "192.0.2.0/024x",
+                "192.0.2.1/24",
+                "2001:db8::1/32",
+                "::/129",
+                "::ffff:192.0.2.0/24",
+                "host.example",
+                "host.example/24",
+                "192.0.2.0/24/24"
             })
     void whatIsNoRangeIsRefused(String text) {
         assertThatThrownBy(() -> AddressRange.of(text)).isInstanceOf(IllegalArgumentException.class);

@@ -124,7 +124,7 @@ final class EventWork implements WorkHandler {
         if (registered == null || registered.app()) {
             return registered != null;
         }
-        return tenant != null && connection != null
+        return (tenant != null && connection != null)
                 ? routes.alive(tenant, connection).isPresent()
                 : !routes.of(event.platform(), event.accounts()).isEmpty();
     }
@@ -160,9 +160,7 @@ final class EventWork implements WorkHandler {
         Instant told = event.occurredAt();
         for (Connection one : known) {
             grants.ended(
-                    one.tenant(),
-                    one.id(),
-                    told == null ? envelope.delivery().receivedAt() : told);
+                    one.tenant(), one.id(), told == null ? envelope.delivery().receivedAt() : told);
         }
         if (registered != null && registered.app()) {
             return run(registered, event);

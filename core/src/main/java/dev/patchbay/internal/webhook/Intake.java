@@ -35,7 +35,8 @@ final class Intake {
         this.told = told;
     }
 
-    WebhookResponse finish(WebhookRequest request, Inspection seen, Place place, @Nullable Platform known, Instant now) {
+    WebhookResponse finish(
+            WebhookRequest request, Inspection seen, Place place, @Nullable Platform known, Instant now) {
         WebhookResponse response = seen.response();
         if (seen.storable()) {
             return store(Objects.requireNonNull(known), seen, Objects.requireNonNull(seen.delivery()), place, now);
@@ -81,7 +82,8 @@ final class Intake {
             throw e.told();
         } catch (SQLException | RuntimeException e) {
             // Whatever the store said: not acknowledged, so the platform sends it again.
-            told.unavailable(platform, "The store did not take it: " + e.getClass().getName(), now);
+            told.unavailable(
+                    platform, "The store did not take it: " + e.getClass().getName(), now);
             return Inspection.unavailable();
         }
         return seen.response().outcome(stored > 0 ? WebhookOutcome.ACCEPTED : WebhookOutcome.DUPLICATE);
@@ -101,12 +103,13 @@ final class Intake {
     }
 
     private static List<String> digests(List<WebhookEvent> events) {
-        return events.stream().map(event -> StorableText.sha256(event.payload())).toList();
+        return events.stream()
+                .map(event -> StorableText.sha256(event.payload()))
+                .toList();
     }
 
     /** The digest under which a key is stored; what was purged meanwhile counts as the same. */
-    private static String known(String key, Map<String, String> own, String fallback, Place place)
-            throws SQLException {
+    private static String known(String key, Map<String, String> own, String fallback, Place place) throws SQLException {
         String mine = own.get(key);
         if (mine != null) {
             return mine;

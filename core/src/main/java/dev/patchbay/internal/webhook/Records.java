@@ -125,8 +125,7 @@ final class Records {
             case CONFLICT -> conflicts(asked);
             case IGNORED -> done(asked, EventWork.NO_HANDLER, EventWork.NO_CONNECTION, WorkQueue.CANCELLED);
             case PROCESSING -> List.of(asked.status(WorkStatus.CLAIMED));
-            case RECEIVED, FAILED ->
-                each(asked, WorkStatus.READY, WorkStatus.DELAYED, WorkStatus.BLOCKED);
+            case RECEIVED, FAILED -> each(asked, WorkStatus.READY, WorkStatus.DELAYED, WorkStatus.BLOCKED);
         };
     }
 

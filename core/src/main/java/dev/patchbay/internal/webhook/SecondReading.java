@@ -49,13 +49,7 @@ final class SecondReading {
                 ? Base64.getDecoder().decode(kept.payload())
                 : kept.payload().getBytes(StandardCharsets.UTF_8);
         Inspection read = reader.read(
-                runtime,
-                protocol,
-                request,
-                body,
-                delivery.verifiedBy(),
-                delivery.source(),
-                delivery.receivedAt());
+                runtime, protocol, request, body, delivery.verifiedBy(), delivery.source(), delivery.receivedAt());
         List<WebhookEvent> events = read.events();
         if (events.stream().anyMatch(event -> event.type().equals(WebhookEvent.UNPARSABLE))) {
             return false;

@@ -128,9 +128,8 @@ final class Subscribing {
         }
         try {
             // Another node may have renewed it between the listing and the lease.
-            SubscriptionBook.Entry one = book.find(
-                            listed.connection(), listed.wanted().account())
-                    .orElse(null);
+            SubscriptionBook.Entry one =
+                    book.find(listed.connection(), listed.wanted().account()).orElse(null);
             return one == null || !one.due(now, before) ? Optional.empty() : renewLeased(one, now);
         } finally {
             checkpoints.releaseLease(null, SubscriptionBook.ENDING, listed.key(), holder);

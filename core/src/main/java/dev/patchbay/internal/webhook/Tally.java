@@ -38,8 +38,7 @@ final class Tally {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     /** Null for what could not be checked or stored. */
-    private record Place(
-            String platform, @Nullable RejectionReason reason) {}
+    private record Place(String platform, @Nullable RejectionReason reason) {}
 
     /** One minute of one reason. */
     private record Window(Instant until, AtomicInteger seen) {}

@@ -47,8 +47,7 @@ final class Told {
         }
     }
 
-    void rejected(
-            WebhookRequest request, Inspection seen, @Nullable Platform known, boolean audited, Instant now) {
+    void rejected(WebhookRequest request, Inspection seen, @Nullable Platform known, boolean audited, Instant now) {
         RejectionReason reason = Objects.requireNonNull(seen.response().rejection());
         String name = name(known);
         tally.reject(name, reason);
@@ -79,9 +78,21 @@ final class Told {
                 + StorableText.quoted(one.userAgent());
         try {
             audit.append(new AuditEntry(
-                    one.at(), null, known, null, null, "webhook", "REFUSED_" + one.reason().name(), detail));
+                    one.at(),
+                    null,
+                    known,
+                    null,
+                    null,
+                    "webhook",
+                    "REFUSED_" + one.reason().name(),
+                    detail));
         } catch (RuntimeException e) {
-            warn(known, "audit-not-written", "The audit log did not take a refused webhook: " + e.getClass().getName(), one.at());
+            warn(
+                    known,
+                    "audit-not-written",
+                    "The audit log did not take a refused webhook: "
+                            + e.getClass().getName(),
+                    one.at());
         }
     }
 }

@@ -53,6 +53,7 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
         final Map<String, Set<String>> there = new TreeMap<>();
         final Set<String> foreign = new TreeSet<>();
         final List<String> calls = new ArrayList<>();
+
         @Nullable
         Instant ends;
 
@@ -138,8 +139,7 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
 
     /** {@code X-Acme-Shop} names an account whose own secret signed, as on platforms where each has one. */
     @Override
-    public Verdict verify(
-            Authenticator.Context context, WebhookRequest request, byte[] body, WebhookSecrets secrets) {
+    public Verdict verify(Authenticator.Context context, WebhookRequest request, byte[] body, WebhookSecrets secrets) {
         List<String> shops = request.headers("X-Acme-Shop");
         return shops.isEmpty()
                 ? verify(context, request, body)

@@ -88,8 +88,7 @@ class BodyLimitsTest {
                     request.header("Content-Length", Integer.toString(size));
                 }
                 assertThat(host.send(request).rejection())
-                        .isEqualTo(
-                                size == MOST ? RejectionReason.SIGNATURE_MALFORMED : RejectionReason.TOO_LARGE);
+                        .isEqualTo(size == MOST ? RejectionReason.SIGNATURE_MALFORMED : RejectionReason.TOO_LARGE);
             }
         }
     }
@@ -158,8 +157,8 @@ class BodyLimitsTest {
     @Test
     @DisplayName("W7: the host's own limits count")
     void limitsOfTheHost() {
-        HookHost strict = new HookHost(
-                Stores.inMemory(), WebhookSettings.defaults().bodyLimits(10, Duration.ofSeconds(1)));
+        HookHost strict =
+                new HookHost(Stores.inMemory(), WebhookSettings.defaults().bodyLimits(10, Duration.ofSeconds(1)));
         long now = HookHost.NOON.getEpochSecond();
         assertThat(strict.send(AcmeHooks.signed("0123456789".getBytes(StandardCharsets.UTF_8), now))
                         .status())

@@ -96,9 +96,7 @@ class GrantEndTest {
         });
         ended("1", "ada", CHANGED.plusSeconds(60));
         host.hooks().processPending(10);
-        assertThat(host.handled)
-                .extracting(WebhookEvent::tenant)
-                .containsExactly(TenantId.of("one"));
+        assertThat(host.handled).extracting(WebhookEvent::tenant).containsExactly(TenantId.of("one"));
         assertThat(host.all(WebhookStatus.ROUTED)).hasSize(1);
     }
 

@@ -23,12 +23,13 @@ import org.junit.jupiter.api.Test;
 class HangingHandlersTest {
 
     @Test
-    @DisplayName("W16: a handler that hangs is cut off at its time limit, counted and tried again; others go on meanwhile")
+    @DisplayName(
+            "W16: a handler that hangs is cut off at its time limit, counted and tried again; others go on meanwhile")
     void cutOffAndTriedAgain() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
-            HookHost host = new HookHost(
-                    Stores.inMemory(), WebhookSettings.defaults().executor(threads, 2));
+            HookHost host =
+                    new HookHost(Stores.inMemory(), WebhookSettings.defaults().executor(threads, 2));
             AtomicInteger hung = new AtomicInteger();
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch never = new CountDownLatch(1);

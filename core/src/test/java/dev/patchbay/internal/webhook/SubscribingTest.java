@@ -54,11 +54,12 @@ class SubscribingTest {
         subscribe(mine, "shop:1");
         host.send(event("1", "1", 1, "x"));
         host.hooks().processPending(10);
-        assertThat(host.handled).singleElement().satisfies(one -> assertThat(one.tenant())
-                .isEqualTo(mine.tenant()));
+        assertThat(host.handled)
+                .singleElement()
+                .satisfies(one -> assertThat(one.tenant()).isEqualTo(mine.tenant()));
         assertThat(host.hooks().subscriptions(mine.tenant(), mine.id()))
-                .containsExactly(new WebhookSubscription(
-                        "shop:1", Set.of("orders"), "https://host.example/hook", true, null));
+                .containsExactly(
+                        new WebhookSubscription("shop:1", Set.of("orders"), "https://host.example/hook", true, null));
         assertThat(host.hooks().subscriptions(TestConnections.of("other", "c1").tenant(), mine.id()))
                 .isEmpty();
     }
@@ -74,8 +75,9 @@ class SubscribingTest {
         assertThat(host.acme.desk.there).containsKey("shop:1");
         host.send(event("1", "1", 1, "x"));
         host.hooks().processPending(10);
-        assertThat(host.handled).singleElement().satisfies(event -> assertThat(event.tenant())
-                .isEqualTo(two.tenant()));
+        assertThat(host.handled)
+                .singleElement()
+                .satisfies(event -> assertThat(event.tenant()).isEqualTo(two.tenant()));
 
         unsubscribe(two, "shop:1");
         assertThat(host.acme.desk.there).isEmpty();
@@ -118,9 +120,9 @@ class SubscribingTest {
         }
         host.acme.desk.foreign.addAll(Set.of("shop:1", "shop:2"));
         host.acme.desk.calls.clear();
-        assertThat(host.hooks().renewSubscriptions(Duration.ofDays(2), 2)).hasSize(2).allSatisfy(text -> assertThat(
-                        text)
-                .contains("was not renewed", "Not your account"));
+        assertThat(host.hooks().renewSubscriptions(Duration.ofDays(2), 2))
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(text).contains("was not renewed", "Not your account"));
         assertThat(host.warnings()).containsExactly("webhook-not-renewed", "webhook-not-renewed");
         assertThat(host.hooks().renewSubscriptions(Duration.ofDays(2), 2)).isEmpty();
         assertThat(host.acme.desk.calls).containsExactly("subscribe shop:1", "subscribe shop:2", "subscribe shop:3");

@@ -339,8 +339,7 @@ class WebhookEngineTest {
 
     @Test
     void longAndOddWordsOfSendersAreCutAndQuoted() {
-        patchbay = host(
-                stores, WebhookSettings.defaults().trustProxies("X-Forwarded-For", "10.0.0.0/8"));
+        patchbay = host(stores, WebhookSettings.defaults().trustProxies("X-Forwarded-For", "10.0.0.0/8"));
         send(WebhookRequest.of("POST", "/webhooks/acme", "")
                 .header("X-Acme", "t=1,s=00")
                 .header("User-Agent", "x\"; DROP\n\0\ud800".repeat(1_000))
@@ -350,10 +349,11 @@ class WebhookEngineTest {
             assertThat(one.source()).hasSize(60);
             assertThat(one.userAgent()).hasSizeLessThanOrEqualTo(120);
         });
-        assertThat(stores.audit().list(null, null, Long.MAX_VALUE, 10)).singleElement().satisfies(kept -> assertThat(
-                        kept.entry().detail())
-                .doesNotContain("\n", "\0")
-                .hasSizeLessThan(2_000));
+        assertThat(stores.audit().list(null, null, Long.MAX_VALUE, 10))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.entry().detail())
+                        .doesNotContain("\n", "\0")
+                        .hasSizeLessThan(2_000));
     }
 
     @Test

@@ -49,9 +49,10 @@ class WebhookRecordsTest {
                 case "fails" -> throw new IllegalStateException("not now");
                 case "dies" -> throw new UnprocessableEventException("never");
                 case "later" -> throw new HandleLaterException(Duration.ofHours(1));
-                default -> assertThat(host.all(WebhookStatus.PROCESSING))
-                        .extracting(record -> record.event().id())
-                        .contains(one.id());
+                default ->
+                    assertThat(host.all(WebhookStatus.PROCESSING))
+                            .extracting(record -> record.event().id())
+                            .contains(one.id());
             }
         });
         host.hooks().on("acme", "order.*", host.handled::add);
@@ -215,7 +216,10 @@ class WebhookRecordsTest {
             ordered.send(event("b" + i, "2", 1, "x"));
         }
         ordered.hooks().processPending(100);
-        assertThat(order).containsSubsequence("b0", "b1", "b2", "b3").contains("a0").doesNotContain("a2", "a3");
+        assertThat(order)
+                .containsSubsequence("b0", "b1", "b2", "b3")
+                .contains("a0")
+                .doesNotContain("a2", "a3");
 
         broken.clear();
         ordered.time.advance(Duration.ofMinutes(2));
@@ -223,12 +227,12 @@ class WebhookRecordsTest {
         assertThat(order.stream().filter(id -> id.startsWith("a"))).containsExactly("a0", "a1", "a2", "a3");
 
         order.clear();
-        WebhookFilter again = WebhookFilter.all()
-                .tenant(TenantId.of("t"))
-                .account("shop:1")
-                .status(WebhookStatus.PROCESSED);
+        WebhookFilter again =
+                WebhookFilter.all().tenant(TenantId.of("t")).account("shop:1").status(WebhookStatus.PROCESSED);
         assertThat(ordered.hooks().redrive(again, 100)).isEqualTo(4);
         ordered.hooks().processPending(100);
-        assertThat(order).containsExactlyElementsOf(IntStream.range(0, 4).mapToObj(i -> "a" + i).toList());
+        assertThat(order)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 4).mapToObj(i -> "a" + i).toList());
     }
 }
