@@ -162,6 +162,26 @@ class MetaSubscriptionsTest {
     }
 
     @Test
+    void theInstagramAccountBehindAPageComesWithIt() {
+        Connection connection = connect();
+        var hooks = fixture.sandbox.meta().webhooks();
+        String shop = fixture.sandbox.meta().pageIds().stream()
+                .filter(id -> hooks.instagramOf(id).isPresent())
+                .findFirst()
+                .orElseThrow();
+        subscribe(connection, app("instagram", "comments"));
+        subscribe(connection, Wanted.of("page:" + shop));
+        assertThat(hooks.tell(hooks.events().instagramComment(hooks.instagramOf(shop).orElseThrow(), "nice")))
+                .isTrue();
+        fixture.sandbox.webhooks().deliver();
+        fixture.patchbay.webhooks().processPending(10);
+        assertThat(handled).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("instagram.comments");
+            assertThat(event.connection()).isEqualTo(connection.id());
+        });
+    }
+
+    @Test
     void aConsentWithoutTheCapabilityCannotSubscribeAndIsToldWhatItLacks() {
         Connection usual = fixture.connect();
         fixture.patchbay

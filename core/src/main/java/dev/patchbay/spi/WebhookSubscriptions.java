@@ -3,6 +3,7 @@ package dev.patchbay.spi;
 
 import dev.patchbay.webhook.WebhookSubscription;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tells the platform what to send.
@@ -21,6 +22,18 @@ public interface WebhookSubscriptions {
      * @throws IllegalArgumentException when the platform has no such kind of account; the message names those it has
      */
     List<WebhookSubscription> list(String account);
+
+    /**
+     * Other accounts whose events the platform sends together with an account's, as those of the Instagram account behind a
+     * page: they are routed with it.
+     *
+     * @param account whose events, {@code kind:id}
+     * @return {@code kind:id} each; empty when there is none
+     * @throws dev.patchbay.error.PlatformException when the platform refuses
+     */
+    default Set<String> together(String account) {
+        return Set.of();
+    }
 
     /**
      * Subscribes, widens or renews a subscription. May be repeated. Takes no topic away that the app is subscribed to already:

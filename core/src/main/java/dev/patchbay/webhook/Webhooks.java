@@ -116,7 +116,7 @@ public interface Webhooks {
     boolean unroute(TenantId tenant, ConnectionId connection, String account);
 
     /**
-     * Subscribes at the platform and routes the account to the connection. What others subscribed of the account stays.
+     * Subscribes at the platform and routes the account, and those whose events come with its own, to the connection. What others subscribed of the account stays.
      * Events that come before the route is there are kept as ignored: {@link #replayIgnored} finds them.
      *
      * @param tenant the owner of the connection
@@ -185,7 +185,7 @@ public interface Webhooks {
      *
      * @param tenant the owner; null for an operator
      * @param number its number
-     * @return false when there is no such event or it is not finished
+     * @return false when there is no such event, it is not finished or it is a conflict
      */
     boolean redrive(@Nullable TenantId tenant, long number);
 

@@ -59,7 +59,8 @@ final class Records {
     }
 
     boolean redrive(@Nullable TenantId tenant, long number) {
-        return find(tenant, number).isPresent() && queue.redrive(tenant, number, clock.instant());
+        return find(tenant, number).filter(one -> one.status() != WebhookStatus.CONFLICT).isPresent()
+                && queue.redrive(tenant, number, clock.instant());
     }
 
     int redrive(WebhookFilter filter, int most) {

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
@@ -65,25 +66,27 @@ final class Subscribing {
     WebhookSubscription subscribe(TenantId tenant, ConnectionId id, WebhookSubscription.Wanted wanted) {
         WebhookSubscriptions platform = sessions.apply(tenant, id).capability(WebhookSubscriptions.class);
         Connection connection = connection(tenant, id);
+        Set<String> together = platform.together(wanted.account());
         WebhookSubscription made = platform.subscribe(wanted);
         routes.add(connection, wanted.account());
-        book.remember(tenant, id, wanted, made);
+        together.forEach(account -> routes.add(connection, account));
+        book.remember(tenant, id, wanted, made, together);
         return made;
     }
 
     /** At the platform only by the last: it knows one subscription of an account, whoever wanted it. */
     void unsubscribe(TenantId tenant, ConnectionId id, WebhookSubscription.Wanted wanted) {
         Connection connection = connection(tenant, id);
+        Optional<SubscriptionBook.Entry> known = book.find(id, wanted.account());
         if (!routes.shared(connection, wanted.account())) {
             WebhookSubscription.Wanted meant = wanted.callback() != null
                     ? wanted
-                    : book.find(id, wanted.account())
-                            .map(SubscriptionBook.Entry::wanted)
-                            .orElse(wanted);
+                    : known.map(SubscriptionBook.Entry::wanted).orElse(wanted);
             sessions.apply(tenant, id).capability(WebhookSubscriptions.class).unsubscribe(meant);
         }
         book.forget(id, wanted.account());
         routes.remove(connection, wanted.account());
+        known.ifPresent(entry -> entry.together().forEach(account -> routes.remove(connection, account)));
     }
 
     List<WebhookSubscription> of(TenantId tenant, ConnectionId id) {

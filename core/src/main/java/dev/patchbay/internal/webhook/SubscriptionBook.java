@@ -47,6 +47,7 @@ final class SubscriptionBook {
      * @param connection the connection
      * @param wanted what was asked for
      * @param topics what the platform made of it
+     * @param together other accounts that are routed with it
      * @param expires when it ends; null when it does not
      * @param retryAt when to try again to renew it; null unless that failed
      */
@@ -56,6 +57,7 @@ final class SubscriptionBook {
             ConnectionId connection,
             WebhookSubscription.Wanted wanted,
             Set<String> topics,
+            Set<String> together,
             @Nullable Instant expires,
             @Nullable Instant retryAt) {
 
@@ -71,6 +73,7 @@ final class SubscriptionBook {
             value.put("topics", List.copyOf(wanted.topics()));
             value.put("callback", wanted.callback());
             value.put("made", List.copyOf(topics));
+            value.put("together", List.copyOf(together));
             value.put("expires", expires == null ? null : expires.toString());
             value.put("retry", retryAt == null ? null : retryAt.toString());
             return JsonValue.write(value);
@@ -88,17 +91,22 @@ final class SubscriptionBook {
                             texts(value.get("topics")),
                             value.get("callback").text()),
                     texts(value.get("made")),
+                    texts(value.get("together")),
                     time(value.get("expires").text()),
                     time(value.get("retry").text()));
         }
     }
 
     void remember(
-            TenantId tenant, ConnectionId connection, WebhookSubscription.Wanted wanted, WebhookSubscription made) {
+            TenantId tenant,
+            ConnectionId connection,
+            WebhookSubscription.Wanted wanted,
+            WebhookSubscription made,
+            Set<String> together) {
         String key = key(connection, wanted.account());
         String scope = made.expiresAt() == null ? LASTING : ENDING;
         checkpoints.delete(null, scope.equals(LASTING) ? ENDING : LASTING, key);
-        write(scope, new Entry(key, tenant, connection, wanted, made.topics(), made.expiresAt(), null));
+        write(scope, new Entry(key, tenant, connection, wanted, made.topics(), together, made.expiresAt(), null));
     }
 
     void forget(ConnectionId connection, String account) {
@@ -115,6 +123,7 @@ final class SubscriptionBook {
                         entry.connection(),
                         entry.wanted(),
                         entry.topics(),
+                        entry.together(),
                         entry.expires(),
                         at));
     }

@@ -64,6 +64,12 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
                     : List.of();
         }
 
+        /** A shop's subscription brings what happens in its annex. */
+        @Override
+        public Set<String> together(String account) {
+            return Set.of(account + "-annex");
+        }
+
         @Override
         public WebhookSubscription subscribe(WebhookSubscription.Wanted wanted) {
             calls.add("subscribe " + wanted.account());

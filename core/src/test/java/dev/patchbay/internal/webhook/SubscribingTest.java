@@ -65,6 +65,20 @@ class SubscribingTest {
     }
 
     @Test
+    void whatComesTogetherIsRoutedTogether() {
+        host.hooks().on("acme", "*", host.handled::add);
+        Connection mine = host.connection("mine", "c1");
+        subscribe(mine, "shop:1");
+        host.send(event("1", "1-annex", 1, "x"));
+        host.hooks().processPending(10);
+        assertThat(host.handled).hasSize(1);
+        unsubscribe(mine, "shop:1");
+        host.send(event("2", "1-annex", 1, "x"));
+        host.hooks().processPending(10);
+        assertThat(host.handled).hasSize(1);
+    }
+
+    @Test
     void oneTenantsEndIsNotTheOthers() {
         host.hooks().on("acme", "*", host.handled::add);
         Connection one = host.connection("one", "c1");

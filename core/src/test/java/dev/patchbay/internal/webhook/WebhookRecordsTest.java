@@ -144,6 +144,12 @@ class WebhookRecordsTest {
             assertThatThrownBy(() -> host.hooks().redrive(WebhookFilter.all().status(status), 10))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+        host.send(event("1", "s", 1, "x"));
+        host.send(event("1", "s", 1, "y"));
+        host.hooks().processPending(10);
+        assertThat(host.hooks()
+                        .redrive(null, host.all(WebhookStatus.CONFLICT).get(0).number()))
+                .isFalse();
     }
 
     @Test
