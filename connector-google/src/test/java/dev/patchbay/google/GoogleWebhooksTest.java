@@ -3,16 +3,42 @@ package dev.patchbay.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.Patchbay;
+import dev.patchbay.http.JsonValue;
+import dev.patchbay.testkit.VirtualTime;
 import dev.patchbay.webhook.RejectionReason;
 import dev.patchbay.webhook.WebhookOutcome;
 import dev.patchbay.webhook.WebhookRequest;
 import dev.patchbay.webhook.WebhookResponse;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Pushes, hub feeds, lead forms and channel notices: the vectors of the sheet, and what strangers send. */
 class GoogleWebhooksTest extends WebhookHost {
+
+    @Test
+    void thePublishedTokenOfGooglesLibraryIsGenuine() throws Exception {
+        JsonValue vector;
+        try (InputStream file = getClass().getResourceAsStream("oidc-rs256.json")) {
+            vector = JsonValue.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                    .orElseThrow();
+        }
+        keys = vector.get("jwks").toJson();
+        time = new VirtualTime(Instant.ofEpochSecond(1587627000));
+        String token = vector.get("token").text("");
+        Patchbay host = host("https://example.com/path", "integration-tests@chingor-test.iam.gserviceaccount.com");
+        assertThat(host.webhooks().receive("google", push(token)).status()).isEqualTo(204);
+        assertThat(host.webhooks()
+                        .receive("google", push(token.replace(".eyJhdWQ", ".eyJhdWR")))
+                        .status())
+                .isEqualTo(401);
+        time.advance(java.time.Duration.ofSeconds(1587629889 + 300 - 1587627000));
+        assertThat(host.webhooks().receive("google", push(token)).rejection()).isEqualTo(RejectionReason.EXPIRED);
+        host.close();
+    }
 
     @Test
     void theDataOfTheDocumentationIsRead() throws Exception {
