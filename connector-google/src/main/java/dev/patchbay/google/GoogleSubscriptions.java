@@ -50,7 +50,8 @@ final class GoogleSubscriptions implements WebhookSubscriptions {
     @Override
     public List<WebhookSubscription> list(String account) {
         if (account.startsWith(YOUTUBE)) {
-            throw new UnsupportedOperationException("YouTube's hub cannot be asked what it sends: only its leases tell");
+            throw new UnsupportedOperationException(
+                    "YouTube's hub cannot be asked what it sends: only its leases tell");
         }
         WebhookSubscription found = setting(account);
         return found.active() ? List.of(found) : List.of();

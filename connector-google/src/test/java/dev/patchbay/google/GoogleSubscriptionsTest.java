@@ -29,12 +29,18 @@ class GoogleSubscriptionsTest {
     private static final String CHANNEL = "UCabcdefghijklmnopqrstuv";
 
     private final SandboxFixture fixture = new SandboxFixture(
-            "push-audience", AUDIENCE,
-            "push-service-account", SENDER,
-            "pubsub-topic", TOPIC,
-            "youtube-hub-secret", "hub secret",
-            "youtube-callback-token", "known to the hub & us",
-            "youtube-hub-lease", "P5D");
+            "push-audience",
+            AUDIENCE,
+            "push-service-account",
+            SENDER,
+            "pubsub-topic",
+            TOPIC,
+            "youtube-hub-secret",
+            "hub secret",
+            "youtube-callback-token",
+            "known to the hub & us",
+            "youtube-hub-lease",
+            "P5D");
 
     private final List<WebhookEvent> handled = new CopyOnWriteArrayList<>();
     private HookEndpoint endpoint;
@@ -56,9 +62,7 @@ class GoogleSubscriptionsTest {
     }
 
     private WebhookSubscriptions google() {
-        return fixture.patchbay
-                .session(connection.tenant(), connection.id())
-                .capability(WebhookSubscriptions.class);
+        return fixture.patchbay.session(connection.tenant(), connection.id()).capability(WebhookSubscriptions.class);
     }
 
     private WebhookSubscription subscribe(Wanted wanted) {
@@ -132,12 +136,11 @@ class GoogleSubscriptionsTest {
         assertThat(hooks.video(CHANNEL, "v2", "Second"))
                 .as("eight days later, on a lease of five")
                 .isEqualTo(1);
-        assertThat(process()).hasSize(2).allSatisfy(event -> assertThat(event.tenant())
-                .isEqualTo(SandboxFixture.TENANT));
+        assertThat(process())
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.tenant()).isEqualTo(SandboxFixture.TENANT));
 
-        fixture.patchbay
-                .webhooks()
-                .unsubscribe(connection.tenant(), connection.id(), Wanted.of(feed().account()));
+        fixture.patchbay.webhooks().unsubscribe(connection.tenant(), connection.id(), Wanted.of(feed().account()));
         assertThat(hooks.video(CHANNEL, "v3", "Third")).isZero();
         assertThatThrownBy(() -> google().list(feed().account()))
                 .isInstanceOf(UnsupportedOperationException.class)

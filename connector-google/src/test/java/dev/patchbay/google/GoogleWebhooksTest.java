@@ -171,5 +171,4 @@ class GoogleWebhooksTest extends WebhookHost {
                 .header("X-Goog-Resource-State", state)
                 .header("X-Goog-Message-Number", number);
     }
-
 }

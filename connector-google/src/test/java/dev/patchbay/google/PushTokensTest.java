@@ -45,8 +45,7 @@ class PushTokensTest extends WebhookHost {
                 .findFirst()
                 .orElseThrow();
         keys = "{\"keys\":["
-                + other.toJson()
-                        .replace(other.get("kid").text(""), "f9d97b4cae90bcd76aeb20026f6b770cac221783")
+                + other.toJson().replace(other.get("kid").text(""), "f9d97b4cae90bcd76aeb20026f6b770cac221783")
                 + "]}";
         try (Patchbay mixed = host("https://example.com/path", sender)) {
             assertThat(mixed.webhooks().receive("google", push(token)).rejection())
@@ -145,9 +144,7 @@ class PushTokensTest extends WebhookHost {
     }
 
     private static String base64(String text) {
-        return java.util.Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private RejectionReason reason(String token) {

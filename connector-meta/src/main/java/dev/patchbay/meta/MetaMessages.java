@@ -94,7 +94,9 @@ final class MetaMessages {
         StringJoiner payload = new StringJoiner(",", "{", "}");
         value.fields().forEach((name, shared) -> {
             if (!OWN_LISTS.contains(name)) {
-                payload.add(JsonValue.write(name) + ':' + (name.equals("contacts") ? contacts(shared, one) : shared.toJson()));
+                payload.add(JsonValue.write(name)
+                        + ':'
+                        + (name.equals("contacts") ? contacts(shared, one) : shared.toJson()));
             }
         });
         payload.add(JsonValue.write(list) + ":[" + one.toJson() + ']');

@@ -67,12 +67,11 @@ class MetaGrantEndTest {
 
         assertThat(status(connection)).isEqualTo(ConnectionStatus.DISCONNECTED);
         assertThat(fixture.events)
-                .anySatisfy(event -> assertThat(event)
-                        .isInstanceOfSatisfying(PatchbayEvent.Disconnected.class, off -> {
-                            assertThat(off.connection()).isEqualTo(connection.id());
-                            assertThat(off.revoked()).isTrue();
-                            assertThat(off.actor()).isNull();
-                        }));
+                .anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(PatchbayEvent.Disconnected.class, off -> {
+                    assertThat(off.connection()).isEqualTo(connection.id());
+                    assertThat(off.revoked()).isTrue();
+                    assertThat(off.actor()).isNull();
+                }));
         assertThat(handled).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo("user.deauthorized");
             assertThat(event.tenant()).isEqualTo(SandboxFixture.TENANT);

@@ -32,7 +32,8 @@ class MetaRepeatsTest {
 
     @Test
     void thePhotosOfOnePostAreEventsOfTheirOwn() {
-        String photo = "\"item\":\"photo\",\"verb\":\"add\",\"post_id\":\"11_1\",\"created_time\":1700000000,\"photo_id\":";
+        String photo =
+                "\"item\":\"photo\",\"verb\":\"add\",\"post_id\":\"11_1\",\"created_time\":1700000000,\"photo_id\":";
         assertThat(send(feed(1_700_000_001, photo + "\"1\""))).isEqualTo(WebhookOutcome.ACCEPTED);
         assertThat(send(feed(1_700_000_001, photo + "\"2\""))).isEqualTo(WebhookOutcome.ACCEPTED);
         assertThat(send(feed(1_700_000_099, photo + "\"2\"")))
@@ -43,7 +44,8 @@ class MetaRepeatsTest {
 
     @Test
     void anEditIsNoRepeatOfTheMakingAndHappensWhenItIsTold() {
-        String comment = "\"item\":\"comment\",\"post_id\":\"11_1\",\"comment_id\":\"1_2\",\"created_time\":1700000000,\"verb\":";
+        String comment =
+                "\"item\":\"comment\",\"post_id\":\"11_1\",\"comment_id\":\"1_2\",\"created_time\":1700000000,\"verb\":";
         for (int i = 0; i < 2; i++) {
             assertThat(send(feed(1_700_000_001, comment + "\"add\"")))
                     .isEqualTo(i == 0 ? WebhookOutcome.ACCEPTED : WebhookOutcome.DUPLICATE);
@@ -61,8 +63,9 @@ class MetaRepeatsTest {
     /** Meta names nothing by which such changes could be told apart but the time of the entry. */
     @Test
     void theSameRatingGivenTwiceIsTwoEvents() {
-        String rating = "{\"object\":\"page\",\"entry\":[{\"id\":\"11\",\"time\":%d,\"changes\":[{\"field\":\"ratings\","
-                + "\"value\":{\"rating\":5,\"created_time\":1700000000}}]}]}";
+        String rating =
+                "{\"object\":\"page\",\"entry\":[{\"id\":\"11\",\"time\":%d,\"changes\":[{\"field\":\"ratings\","
+                        + "\"value\":{\"rating\":5,\"created_time\":1700000000}}]}]}";
         assertThat(send(rating.formatted(1_700_000_001))).isEqualTo(WebhookOutcome.ACCEPTED);
         assertThat(send(rating.formatted(1_700_000_001))).isEqualTo(WebhookOutcome.DUPLICATE);
         assertThat(send(rating.formatted(1_700_000_777))).isEqualTo(WebhookOutcome.ACCEPTED);
@@ -77,9 +80,11 @@ class MetaRepeatsTest {
         assertThat(send(whatsapp(annA + "," + bob, one + "," + two))).isEqualTo(WebhookOutcome.ACCEPTED);
         assertThat(send(whatsapp(bob, two))).isEqualTo(WebhookOutcome.DUPLICATE);
         assertThat(host.patchbay.webhooks().stats().conflicts()).isEmpty();
-        assertThat(host.process()).hasSize(2).allSatisfy(event -> assertThat(event.payload())
-                .as("what stands beside the messages is kept")
-                .contains("\"newer_field\":{\"a\":[1]}"));
+        assertThat(host.process())
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.payload())
+                        .as("what stands beside the messages is kept")
+                        .contains("\"newer_field\":{\"a\":[1]}"));
         assertThat(host.handled.get(0).payload()).contains("Ann").doesNotContain("Bob");
     }
 

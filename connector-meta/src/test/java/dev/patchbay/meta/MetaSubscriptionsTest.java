@@ -62,9 +62,7 @@ class MetaSubscriptionsTest {
     }
 
     private WebhookSubscriptions at(Connection connection) {
-        return fixture.patchbay
-                .session(connection.tenant(), connection.id())
-                .capability(WebhookSubscriptions.class);
+        return fixture.patchbay.session(connection.tenant(), connection.id()).capability(WebhookSubscriptions.class);
     }
 
     private WebhookSubscription subscribe(Connection connection, Wanted wanted) {
@@ -72,7 +70,8 @@ class MetaSubscriptionsTest {
     }
 
     private Wanted app(String object, String... topics) {
-        return new Wanted("app:" + object, Set.of(topics), endpoint.uri("/webhooks/meta").toString());
+        return new Wanted(
+                "app:" + object, Set.of(topics), endpoint.uri("/webhooks/meta").toString());
     }
 
     @Test
@@ -115,8 +114,9 @@ class MetaSubscriptionsTest {
 
         String whatsapp = "whatsapp:" + fixture.sandbox.meta().webhooks().whatsappAccount();
         subscribe(connection, Wanted.of(whatsapp));
-        assertThat(at(connection).list(whatsapp)).singleElement().satisfies(one -> assertThat(one.active())
-                .isTrue());
+        assertThat(at(connection).list(whatsapp))
+                .singleElement()
+                .satisfies(one -> assertThat(one.active()).isTrue());
         at(connection).unsubscribe(Wanted.of(whatsapp));
         assertThat(at(connection).list(whatsapp)).isEmpty();
         at(connection).unsubscribe(Wanted.of("app:page"));
@@ -146,15 +146,15 @@ class MetaSubscriptionsTest {
         String other = fixture.sandbox.meta().pageIds().get(1);
         assertThat(hooks.tell(hooks.events().lead(page))).isTrue();
         assertThat(hooks.tell(hooks.events().comment(page, "åäö 😀 a/b"))).isTrue();
-        assertThat(hooks.tell(hooks.events().mention(page))).as("not subscribed").isFalse();
+        assertThat(hooks.tell(hooks.events().mention(page)))
+                .as("not subscribed")
+                .isFalse();
         assertThat(hooks.tell(hooks.events().lead(other))).as("another page").isFalse();
         assertThat(fixture.sandbox.webhooks().deliverAll(Duration.ofHours(1)))
                 .hasSize(2)
                 .allSatisfy(delivery -> assertThat(delivery.taken()).isTrue());
         fixture.patchbay.webhooks().processPending(100);
-        assertThat(handled)
-                .extracting(WebhookEvent::type)
-                .containsExactlyInAnyOrder("page.leadgen", "page.feed");
+        assertThat(handled).extracting(WebhookEvent::type).containsExactlyInAnyOrder("page.leadgen", "page.feed");
         assertThat(handled).allSatisfy(event -> {
             assertThat(event.tenant()).isEqualTo(SandboxFixture.TENANT);
             assertThat(event.connection()).isEqualTo(connection.id());
@@ -171,7 +171,8 @@ class MetaSubscriptionsTest {
                 .orElseThrow();
         subscribe(connection, app("instagram", "comments"));
         subscribe(connection, Wanted.of("page:" + shop));
-        assertThat(hooks.tell(hooks.events().instagramComment(hooks.instagramOf(shop).orElseThrow(), "nice")))
+        assertThat(hooks.tell(
+                        hooks.events().instagramComment(hooks.instagramOf(shop).orElseThrow(), "nice")))
                 .isTrue();
         fixture.sandbox.webhooks().deliver();
         fixture.patchbay.webhooks().processPending(10);
@@ -192,9 +193,12 @@ class MetaSubscriptionsTest {
         assertThatThrownBy(() -> subscribe(usual, Wanted.of("page:" + page)))
                 .isInstanceOf(PermissionException.class)
                 .hasMessageContaining("pages_manage_metadata");
-        fixture.sandbox.meta().webhooks().tellAt(
-                endpoint.uri("/webhooks/meta"),
-                List.of(fixture.sandbox.meta().webhooks().events().lead(page)));
+        fixture.sandbox
+                .meta()
+                .webhooks()
+                .tellAt(
+                        endpoint.uri("/webhooks/meta"),
+                        List.of(fixture.sandbox.meta().webhooks().events().lead(page)));
         fixture.sandbox.webhooks().deliver();
         fixture.patchbay.webhooks().processPending(100);
         assertThat(handled).as("no route came of it").isEmpty();

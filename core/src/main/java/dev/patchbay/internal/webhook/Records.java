@@ -59,7 +59,9 @@ final class Records {
     }
 
     boolean redrive(@Nullable TenantId tenant, long number) {
-        return find(tenant, number).filter(one -> one.status() != WebhookStatus.CONFLICT).isPresent()
+        return find(tenant, number)
+                        .filter(one -> one.status() != WebhookStatus.CONFLICT)
+                        .isPresent()
                 && queue.redrive(tenant, number, clock.instant());
     }
 

@@ -119,8 +119,7 @@ public final class ConnectionChecks {
             missing.removeAll(granted);
             String name = words(capability);
             if (!missing.isEmpty() && descriptors.apply(connection).onRequest().contains(capability)) {
-                findings.add(
-                        Finding.note("scopes", id, name + " was not asked for: " + String.join(", ", missing)));
+                findings.add(Finding.note("scopes", id, name + " was not asked for: " + String.join(", ", missing)));
                 return;
             }
             findings.add(

@@ -76,7 +76,9 @@ public final class SubscriptionChecks {
     private Finding atPlatform(Connection connection, String subject, WebhookSubscription wanted) {
         List<WebhookSubscription> listed;
         try {
-            listed = sessions.apply(connection).capability(WebhookSubscriptions.class).list(wanted.account());
+            listed = sessions.apply(connection)
+                    .capability(WebhookSubscriptions.class)
+                    .list(wanted.account());
         } catch (UnsupportedOperationException e) {
             return Finding.note(AREA, subject, connection.platform() + " cannot be asked what it sends");
         }

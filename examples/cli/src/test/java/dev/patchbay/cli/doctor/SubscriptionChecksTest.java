@@ -46,8 +46,7 @@ class SubscriptionChecksTest {
         }
         patchbay = Patchbay.builder().app(app).time(time, time, time).build();
         var begun = patchbay.connections()
-                .begin(ConnectRequest.of(TENANT, META)
-                        .withCapabilities(Set.of(WebhookSubscriptions.class), Set.of()));
+                .begin(ConnectRequest.of(TENANT, META).withCapabilities(Set.of(WebhookSubscriptions.class), Set.of()));
         ConnectResult result = patchbay.connections()
                 .complete(Callback.ofQuery(
                         META, TENANT, sandbox.meta().consent(begun.url()).getRawQuery()));
@@ -118,10 +117,9 @@ class SubscriptionChecksTest {
     }
 
     private List<Finding> lease(Instant end) {
-        WebhookSubscription leased = new WebhookSubscription(
-                "page:" + page, Set.of(), null, end.isAfter(time.instant()), end);
-        return new SubscriptionChecks(
-                        c -> List.of(leased), c -> patchbay.session(c.tenant(), c.id()), time.instant())
+        WebhookSubscription leased =
+                new WebhookSubscription("page:" + page, Set.of(), null, end.isAfter(time.instant()), end);
+        return new SubscriptionChecks(c -> List.of(leased), c -> patchbay.session(c.tenant(), c.id()), time.instant())
                 .run(connection);
     }
 }
