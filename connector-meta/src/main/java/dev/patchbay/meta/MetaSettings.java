@@ -23,6 +23,7 @@ final class MetaSettings {
     static final String WALK_BUSINESSES = "walk-businesses";
     static final String ZERO_DECIMAL_CURRENCIES = "zero-decimal-currencies";
     static final String PAGE_SIZE = "page-size";
+    static final String CHANGES_PROBE = "changes-probe";
     static final String INSIGHTS_PAGE_SIZE = "insights-page-size";
     static final String INSIGHTS_MODE = "insights-mode";
     static final String INSIGHTS_ASYNC_ROWS = "insights-async-rows";
@@ -100,6 +101,13 @@ final class MetaSettings {
                     Kind.INTEGER,
                     "100",
                     "Objects per page; Meta publishes no maximum. Halved when it refuses."),
+            SettingSpec.optional(
+                    CHANGES_PROBE,
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether an incremental sync first asks, with one call per account, which of its listings hold changes."
+                            + " Uncertain: that nested listings take updated_since and filtering like listings of their own."
+                            + " Switch it off when changes are found late."),
             SettingSpec.optional(
                     INSIGHTS_PAGE_SIZE, Kind.INTEGER, "500", "Report rows per page. Halved when Meta refuses."),
             SettingSpec.choice(
