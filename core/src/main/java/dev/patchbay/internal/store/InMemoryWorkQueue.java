@@ -177,6 +177,35 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
+    public List<WorkItem> listTenant(TenantId tenant, @Nullable Long before, int limit) {
+        checkLimit(limit);
+        return locked(() -> ownedBy(tenant)
+                .filter(entry -> before == null || entry.id < before)
+                .sorted(WorkEntry.BY_ID.reversed())
+                .limit(limit)
+                .map(WorkEntry::item)
+                .toList());
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit, Instant now) {
+        checkLimit(limit);
+        return locked(() -> {
+            List<WorkEntry> some =
+                    ownedBy(tenant).sorted(WorkEntry.BY_ID.reversed()).limit(limit).toList();
+            for (WorkEntry entry : some) {
+                shelfOf(entry).erase(entry, now);
+                entries.remove(entry.id);
+            }
+            return some.size();
+        });
+    }
+
+    private Stream<WorkEntry> ownedBy(TenantId tenant) {
+        return entries.values().stream().filter(entry -> tenant.equals(entry.work.tenant()));
+    }
+
+    @Override
     public boolean redrive(@Nullable TenantId tenant, long id, Instant now) {
         return locked(() -> {
             WorkEntry entry = entry(tenant, id);
