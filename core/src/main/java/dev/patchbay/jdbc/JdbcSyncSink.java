@@ -170,7 +170,7 @@ public final class JdbcSyncSink implements SyncSink {
         return removed;
     }
 
-    private static List<String> tables() {
+    static List<String> tables() {
         return Stream.concat(
                         Arrays.stream(SyncKind.values())
                                 .map(kind -> SyncTable.of(kind).name()),

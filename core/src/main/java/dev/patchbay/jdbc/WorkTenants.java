@@ -49,9 +49,23 @@ final class WorkTenants {
     /**
      * Deletes a tenant's items of one queue, whatever their state. What waits behind others goes before those, so that as
      * little as possible is woken only to be deleted; what another tenant put behind them is woken.
+     *
+     * @return how many; 0 only when there is none left
      */
     int erase(Connection connection, String queue, TenantId tenant, int limit, Instant now) throws SQLException {
         tables.byIndex(connection);
+        List<Item> items = some(connection, queue, tenant, limit);
+        int erased = 0;
+        while (!items.isEmpty() && erased == 0) {
+            erased = delete(connection, queue, tenant, items, now);
+            // When another node has just deleted all of these, there may be more.
+            items = erased == 0 ? some(connection, queue, tenant, limit) : items;
+        }
+        return erased;
+    }
+
+    private static List<Item> some(Connection connection, String queue, TenantId tenant, int limit)
+            throws SQLException {
         List<Item> items = new ArrayList<>();
         for (String part : WorkTables.PARTS) {
             if (items.size() < limit) {
@@ -65,9 +79,11 @@ final class WorkTenants {
                         limit - items.size()));
             }
         }
-        if (items.isEmpty()) {
-            return 0;
-        }
+        return items;
+    }
+
+    private int delete(Connection connection, String queue, TenantId tenant, List<Item> items, Instant now)
+            throws SQLException {
         TreeSet<WorkKeys.Key> keys = new TreeSet<>();
         items.forEach(item -> WorkKeys.Key.add(keys, queue, item.orderingKey()));
         WorkKeys.lock(connection, dialect, keys);

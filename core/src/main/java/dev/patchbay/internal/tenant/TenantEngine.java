@@ -70,19 +70,36 @@ public final class TenantEngine implements Tenants {
         }
         flushCalls.run();
         TenantErasure erasure = new TenantErasure(stores, connections, clock, tenant, policy, limit);
-        Erased step = erasure.run(ERASE);
         @Nullable Place place = null;
-        boolean drained = erasure.more();
-        if (drained) {
-            place = erasure.pieces(pieces, EraseProgress.read(checkpoints, tenant).place());
-            step = step.plus(new Erased(0, 0, 0, 0, erasure.piecesRemoved(), 0, 0, 0));
+        boolean drained;
+        try {
+            erasure.stores(ERASE);
+            drained = erasure.more();
+            if (drained) {
+                place = erasure.pieces(pieces, EraseProgress.read(checkpoints, tenant).place());
+            }
+        } catch (RuntimeException e) {
+            noteAfter(e, tenant, erasure.erased());
+            throw e;
         }
+        Erased step = erasure.erased();
         boolean complete = drained && place == null;
-        Erased total = noted(tenant, step, drained ? place : null, complete);
+        Erased total = noted(tenant, step, place, complete);
         if (complete && total.rows() > 0) {
             finish(tenant, policy);
         }
         return new EraseReport(step, total, complete);
+    }
+
+    /** What was erased before a store failed counts, where that can still be written. */
+    private void noteAfter(RuntimeException failure, TenantId tenant, Erased step) {
+        try {
+            if (step.rows() > 0) {
+                noted(tenant, step, null, false);
+            }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** The sum of all steps. A step that found nothing and is the first and last leaves no trace. */

@@ -12,6 +12,7 @@ import dev.patchbay.tenant.ErasePolicy;
 import dev.patchbay.tenant.Erased;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,11 @@ final class TenantErasure {
     private long connected;
     private long revoked;
     private long notRevoked;
-    private long pieces;
+    private long flows;
+    private long checkpoints;
+    private long items;
+    private long calls;
+    private long entries;
 
     TenantErasure(
             Stores stores,
@@ -49,14 +54,18 @@ final class TenantErasure {
     }
 
     /** What the stores hold as the tenant's. */
-    Erased run(String recordAction) {
-        drained(FEW, this::connections);
-        long flows = drained(PAGE, n -> stores.pendingAuthorizations().eraseTenant(tenant, n));
-        long checkpoints = drained(PAGE, n -> stores.checkpoints().eraseTenant(tenant, n));
-        long items = drained(PAGE, n -> stores.work().eraseTenant(tenant, n, clock.instant()));
-        long calls = drained(PAGE, n -> stores.apiCalls().eraseTenant(tenant, n));
+    void stores(String recordAction) {
+        drain(FEW, this::connections, n -> {});
+        drain(PAGE, n -> stores.pendingAuthorizations().eraseTenant(tenant, n), n -> flows += n);
+        drain(PAGE, n -> stores.checkpoints().eraseTenant(tenant, n), n -> checkpoints += n);
+        drain(PAGE, n -> stores.work().eraseTenant(tenant, n, clock.instant()), n -> items += n);
+        drain(PAGE, n -> stores.apiCalls().eraseTenant(tenant, n), n -> calls += n);
         @Nullable String kept = policy.keepRecord() ? recordAction : null;
-        long entries = drained(PAGE, n -> stores.audit().eraseTenant(tenant, kept, n));
+        drain(PAGE, n -> stores.audit().eraseTenant(tenant, kept, n), n -> entries += n);
+    }
+
+    /** What is erased by now, also when a store failed in between. */
+    Erased erased() {
         return new Erased(connected, revoked, notRevoked, flows, checkpoints, items, calls, entries);
     }
 
@@ -71,14 +80,10 @@ final class TenantErasure {
         while (place != null && more()) {
             AppPieces.Walked walked = app.erase(tenant, place, left);
             left -= walked.looked();
-            pieces += walked.removed();
+            checkpoints += walked.removed();
             place = walked.next();
         }
         return place;
-    }
-
-    long piecesRemoved() {
-        return pieces;
     }
 
     /** Whether there is something of the limit left; else nobody knows whether the stores are empty. */
@@ -86,17 +91,15 @@ final class TenantErasure {
         return left > 0 && !Thread.currentThread().isInterrupted();
     }
 
-    private long drained(int most, IntUnaryOperator step) {
-        long removed = 0;
+    private void drain(int most, IntUnaryOperator step, IntConsumer count) {
         while (more()) {
             int some = step.applyAsInt(Math.min(most, left));
             if (some == 0) {
                 break;
             }
-            removed += some;
+            count.accept(some);
             left -= some;
         }
-        return removed;
     }
 
     /** Those that another node removes at the same time are only counted there. */
