@@ -122,7 +122,6 @@ class TenantTablesTest {
                 NOON));
         sink.recordEdit(
                 scope,
-                new LocalEdit(
-                        new EntityRef(EntityKind.CAMPAIGN, "c1"), Map.of("name", new FieldEdit("a", "b")), NOON));
+                new LocalEdit(new EntityRef(EntityKind.CAMPAIGN, "c1"), Map.of("name", new FieldEdit("a", "b")), NOON));
     }
 }

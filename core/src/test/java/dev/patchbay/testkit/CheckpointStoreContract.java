@@ -106,8 +106,7 @@ public abstract class CheckpointStoreContract {
             last = page.get(page.size() - 1);
         }
         assertThat(found)
-                .containsExactly(
-                        "quotaa", "quotab", "quota店", "synca", "syncb", "sync店", "walka", "walkb", "walk店");
+                .containsExactly("quotaa", "quotab", "quota店", "synca", "syncb", "sync店", "walka", "walkb", "walk店");
     }
 
     @Test

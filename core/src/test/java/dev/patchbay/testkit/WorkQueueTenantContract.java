@@ -43,8 +43,7 @@ abstract class WorkQueueTenantContract extends WorkQueueFixture {
             page.forEach(item -> found.add(item.payload()));
             page = queue.listTenant(ACME, page.get(page.size() - 1).id(), 3);
         }
-        assertThat(found)
-                .containsExactly("elsewhere", "ready", "delayed", "blocked", "claimed", "dead", "done");
+        assertThat(found).containsExactly("elsewhere", "ready", "delayed", "blocked", "claimed", "dead", "done");
         assertThatThrownBy(() -> queue.listTenant(ACME, null, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -128,7 +127,8 @@ abstract class WorkQueueTenantContract extends WorkQueueFixture {
         assertThat(queue.listTenant(ACME, null, 10)).isEmpty();
         List<Claim> rest = claim("last", 1000, NOW);
         while (!rest.isEmpty()) {
-            rest.forEach(claim -> assertThat(queue.complete(claim, "processed", NOW)).isTrue());
+            rest.forEach(
+                    claim -> assertThat(queue.complete(claim, "processed", NOW)).isTrue());
             rest = claim("last", 1000, NOW);
         }
         assertThat(queue.stats(Q, NOW).done()).isEqualTo(200);

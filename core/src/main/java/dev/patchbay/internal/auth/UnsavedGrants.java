@@ -44,8 +44,7 @@ final class UnsavedGrants {
      * @param given what takes its place
      * @param keys seal it
      */
-    record Grant(
-            PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant given, HeldKeys keys) {
+    record Grant(PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant given, HeldKeys keys) {
 
         @Override
         public String toString() {
@@ -124,8 +123,8 @@ final class UnsavedGrants {
     private StoredConnection park(Grant grant) {
         Connection c = grant.base().connection();
         Credential next = Credentials.merge(grant.renewed(), grant.given().credential());
-        StoredConnection inMemory =
-                ledger.granted(grant.runtime(), grant.base(), next, grant.given().reconnectBy(), grant.keys());
+        StoredConnection inMemory = ledger.granted(
+                grant.runtime(), grant.base(), next, grant.given().reconnectBy(), grant.keys());
         parked.put(new Key(c.tenant(), c.id()), new Parked(grant, inMemory, new AtomicBoolean()));
         lease.prolong(c.tenant(), c.id());
         events.publish(new PatchbayEvent.Warning(

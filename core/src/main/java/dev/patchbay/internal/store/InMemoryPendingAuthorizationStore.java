@@ -78,10 +78,9 @@ public final class InMemoryPendingAuthorizationStore implements PendingAuthoriza
     @Override
     public int eraseTenant(TenantId tenant, int limit) {
         checkLimit(limit);
-        List<String> hashes =
-                ownedBy(tenant).map(PendingAuthorization::stateHash).limit(limit).toList();
-        return (int) hashes.stream()
-                .filter(hash -> flows.asMap().remove(hash) != null)
+        return (int) ownedBy(tenant)
+                .filter(pending -> flows.asMap().remove(pending.stateHash()) != null)
+                .limit(limit)
                 .count();
     }
 

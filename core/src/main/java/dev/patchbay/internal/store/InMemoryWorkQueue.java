@@ -191,8 +191,10 @@ public final class InMemoryWorkQueue implements WorkQueue {
     public int eraseTenant(TenantId tenant, int limit, Instant now) {
         checkLimit(limit);
         return locked(() -> {
-            List<WorkEntry> some =
-                    ownedBy(tenant).sorted(WorkEntry.BY_ID.reversed()).limit(limit).toList();
+            List<WorkEntry> some = ownedBy(tenant)
+                    .sorted(WorkEntry.BY_ID.reversed())
+                    .limit(limit)
+                    .toList();
             for (WorkEntry entry : some) {
                 shelfOf(entry).erase(entry, now);
                 entries.remove(entry.id);

@@ -77,7 +77,8 @@ final class AppPieces {
             }
         }
         if (page.size() == size) {
-            return new Walked(size, removed, new Place(from.scope(), page.get(size - 1).key()));
+            return new Walked(
+                    size, removed, new Place(from.scope(), page.get(size - 1).key()));
         }
         int next = SCOPES.indexOf(from.scope()) + 1;
         return new Walked(page.size(), removed, next == SCOPES.size() ? null : new Place(SCOPES.get(next), null));

@@ -79,7 +79,10 @@ record EraseProgress(Erased total, Place place) {
                 number(value, "auditEntries"));
         String scope = value.get("scope").text(Place.BEGINNING.scope());
         return new EraseProgress(
-                total, AppPieces.SCOPES.contains(scope) ? new Place(scope, value.get("after").text()) : Place.BEGINNING);
+                total,
+                AppPieces.SCOPES.contains(scope)
+                        ? new Place(scope, value.get("after").text())
+                        : Place.BEGINNING);
     }
 
     private static long number(JsonValue value, String name) {

@@ -76,7 +76,8 @@ public final class TenantEngine implements Tenants {
             erasure.stores(ERASE);
             drained = erasure.more();
             if (drained) {
-                place = erasure.pieces(pieces, EraseProgress.read(checkpoints, tenant).place());
+                place = erasure.pieces(
+                        pieces, EraseProgress.read(checkpoints, tenant).place());
             }
         } catch (RuntimeException e) {
             noteAfter(e, tenant, erasure.erased());
@@ -84,9 +85,11 @@ public final class TenantEngine implements Tenants {
         }
         Erased step = erasure.erased();
         boolean complete = drained && place == null;
-        Erased total = noted(tenant, step, place, complete);
+        Erased total = noted(tenant, step, place);
         if (complete && total.rows() > 0) {
             finish(tenant, policy);
+        } else if (complete) {
+            checkpoints.delete(null, EraseProgress.SCOPE, tenant.value());
         }
         return new EraseReport(step, total, complete);
     }
@@ -95,16 +98,16 @@ public final class TenantEngine implements Tenants {
     private void noteAfter(RuntimeException failure, TenantId tenant, Erased step) {
         try {
             if (step.rows() > 0) {
-                noted(tenant, step, null, false);
+                noted(tenant, step, null);
             }
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
 
-    /** The sum of all steps. A step that found nothing and is the first and last leaves no trace. */
-    private Erased noted(TenantId tenant, Erased step, @Nullable Place place, boolean complete) {
-        if (step.rows() == 0 && complete) {
+    /** The sum of all steps. A step that found nothing leaves no trace. */
+    private Erased noted(TenantId tenant, Erased step, @Nullable Place place) {
+        if (step.rows() == 0 && place == null) {
             return EraseProgress.read(checkpoints, tenant).total();
         }
         return EraseProgress.update(

@@ -11,7 +11,6 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.tenant.ErasePolicy;
 import dev.patchbay.tenant.Erased;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -91,70 +91,69 @@ final class TenantExport {
     private void connection(StoredConnection row) throws IOException {
         Connection c = row.connection();
         lines.add(JsonLines.line("connection")
-                        .with("id", c.id().value())
-                        .with("platform", c.platform().id())
-                        .with("externalId", c.externalId())
-                        .with("displayName", c.displayName())
-                        .with("status", c.status().name())
-                        .with("statusReason", c.statusReason())
-                        .with("scopes", List.copyOf(new TreeSet<>(c.scopes())))
-                        .with("missingScopes", List.copyOf(new TreeSet<>(c.missingScopes())))
-                        .with("connectedBy", c.connectedBy())
-                        .with("expiresAt", c.expiresAt())
-                        .with("reconnectBy", c.reconnectBy())
-                        .with("refreshAt", c.refreshAt())
-                        .with("refreshStartedAt", c.refreshStartedAt())
-                        .with("refreshFailures", c.refreshFailures())
-                        .with("createdAt", c.createdAt())
-                        .with("updatedAt", c.updatedAt())
-                        .with("version", c.version()));
-        for (String asset :
-                new TreeSet<>(stores.tokens().assets(tenant, c.id()).keySet())) {
+                .with("id", c.id().value())
+                .with("platform", c.platform().id())
+                .with("externalId", c.externalId())
+                .with("displayName", c.displayName())
+                .with("status", c.status().name())
+                .with("statusReason", c.statusReason())
+                .with("scopes", List.copyOf(new TreeSet<>(c.scopes())))
+                .with("missingScopes", List.copyOf(new TreeSet<>(c.missingScopes())))
+                .with("connectedBy", c.connectedBy())
+                .with("expiresAt", c.expiresAt())
+                .with("reconnectBy", c.reconnectBy())
+                .with("refreshAt", c.refreshAt())
+                .with("refreshStartedAt", c.refreshStartedAt())
+                .with("refreshFailures", c.refreshFailures())
+                .with("createdAt", c.createdAt())
+                .with("updatedAt", c.updatedAt())
+                .with("version", c.version()));
+        for (String asset : new TreeSet<>(stores.tokens().assets(tenant, c.id()).keySet())) {
             lines.add(JsonLines.line("asset-token")
-                            .with("connection", c.id().value())
-                            .with("asset", asset));
+                    .with("connection", c.id().value())
+                    .with("asset", asset));
         }
     }
 
     private void connectFlow(PendingAuthorization flow) throws IOException {
         ConnectionId reconnect = flow.reconnect();
         lines.add(JsonLines.line("connect-flow")
-                        .with("platform", flow.platform().id())
-                        .with("user", flow.userId())
-                        .with("redirectUri", flow.redirectUri())
-                        .with("requestedScopes", List.copyOf(new TreeSet<>(flow.requestedScopes())))
-                        .with("reconnect", reconnect == null ? null : reconnect.value())
-                        .with("returnTo", flow.returnTo())
-                        .with("createdAt", flow.createdAt())
-                        .with("expiresAt", flow.expiresAt()));
+                .with("platform", flow.platform().id())
+                .with("user", flow.userId())
+                .with("redirectUri", flow.redirectUri())
+                .with("requestedScopes", List.copyOf(new TreeSet<>(flow.requestedScopes())))
+                .with("reconnect", reconnect == null ? null : reconnect.value())
+                .with("returnTo", flow.returnTo())
+                .with("createdAt", flow.createdAt())
+                .with("expiresAt", flow.expiresAt()));
     }
 
     private void checkpoint(Checkpoint checkpoint) throws IOException {
         lines.add(JsonLines.line("checkpoint")
-                        .with("owner", checkpoint.tenant() == null ? "app" : "tenant")
-                        .with("scope", checkpoint.scope())
-                        .with("key", checkpoint.key())
-                        .with("value", checkpoint.value())
-                        .with("version", checkpoint.version())
-                        .with("updatedAt", checkpoint.updatedAt()));
+                .with("owner", checkpoint.tenant() == null ? "app" : "tenant")
+                .with("scope", checkpoint.scope())
+                .with("key", checkpoint.key())
+                .with("value", checkpoint.value())
+                .with("version", checkpoint.version())
+                .with("updatedAt", checkpoint.updatedAt()));
     }
 
     private void workItem(WorkItem item) throws IOException {
         lines.add(JsonLines.line("work-item")
-                        .with("id", item.id())
-                        .with("queue", item.queue())
-                        .with("type", item.type())
-                        .with("dedupeKey", item.dedupeKey())
-                        .with("orderingKey", item.orderingKey())
-                        .with("priority", item.priority())
-                        .with("status", item.status().name())
-                        .with("attempts", item.attempts())
-                        .with("createdAt", item.createdAt())
-                        .with("dueAt", item.dueAt())
-                        .with("finishedAt", item.finishedAt())
-                        .with("outcome", item.outcome())
-                        .with("reason", item.reason())
-                        .with("payload", item.payload()));
+                .with("id", item.id())
+                .with("queue", item.queue())
+                .with("type", item.type())
+                .with("dedupeKey", item.dedupeKey())
+                .with("orderingKey", item.orderingKey())
+                .with("priority", item.priority())
+                .with("status", item.status().name())
+                .with("attempts", item.attempts())
+                .with("createdAt", item.createdAt())
+                .with("dueAt", item.dueAt())
+                .with("finishedAt", item.finishedAt())
+                .with("outcome", item.outcome())
+                .with("reason", item.reason())
+                .with("payload", item.payload()));
     }
 
     private void apiCall(ApiCallLog.Kept kept) throws IOException {
@@ -167,7 +166,9 @@ final class TenantExport {
                 .with("connection", connection == null ? null : connection.value())
                 .with("operation", call.operation())
                 .with("status", call.status())
-                .with("category", call.category() == null ? null : call.category().name())
+                .with(
+                        "category",
+                        call.category() == null ? null : call.category().name())
                 .with("attempts", call.attempts())
                 .with("durationMicros", call.duration().toNanos() / 1000)
                 .with("waitedMicros", call.waited().toNanos() / 1000)
@@ -181,7 +182,9 @@ final class TenantExport {
         Line line = JsonLines.line("audit-entry")
                 .with("number", kept.number())
                 .with("at", entry.at())
-                .with("platform", entry.platform() == null ? null : entry.platform().id())
+                .with(
+                        "platform",
+                        entry.platform() == null ? null : entry.platform().id())
                 .with(
                         "connection",
                         entry.connection() == null ? null : entry.connection().value())

@@ -72,7 +72,9 @@ class TenantKeysAwayTest {
         open.keepAsset("page:1", platform.token("page-CANARY", null, null));
         down = true;
 
-        assertThat(open.current(null, LONG)).as("what is open is not opened again").isNotNull();
+        assertThat(open.current(null, LONG))
+                .as("what is open is not opened again")
+                .isNotNull();
         passes(() -> platform.session(node, platform.row(c)).current(null, LONG));
         passes(() -> platform.session(node, platform.row(c)).current("page:1", LONG));
         passes(() -> node.refresh(ACME, c.id()));
@@ -199,11 +201,13 @@ class TenantKeysAwayTest {
 
         passes(() -> platform.connections().begin(ConnectRequest.of(ACME, FakePlatform.ID)));
         assertThat(platform.connections().complete(FakePlatform.answer(begun)))
-                .isInstanceOfSatisfying(ConnectResult.Failed.class, failed -> passes(() -> {
-                    throw failed.cause();
-                }));
-        passes(() -> platform.connections()
-                .adopt(ACME, FakePlatform.ID, platform.token("AT-CANARY", null, null), null));
+                .isInstanceOfSatisfying(
+                        ConnectResult.Failed.class,
+                        failed -> passes(() -> {
+                            throw failed.cause();
+                        }));
+        passes(() ->
+                platform.connections().adopt(ACME, FakePlatform.ID, platform.token("AT-CANARY", null, null), null));
         assertThat(exchanged).hasValue(0);
         assertThat(platform.stores.tokens().list(ACME, null, 10)).isEmpty();
     }
@@ -214,7 +218,9 @@ class TenantKeysAwayTest {
             platform.connectAs("account-" + i);
         }
         platform.connect(OTHER);
-        service.put(ACME, KeyRing.of(SealingKey.generate("acme-2"), service.get(ACME).current()));
+        service.put(
+                ACME,
+                KeyRing.of(SealingKey.generate("acme-2"), service.get(ACME).current()));
         TokenEngine node = platform.tokens("n1");
         down = true;
         asked.set(0);
@@ -224,7 +230,9 @@ class TenantKeysAwayTest {
         assertThat(report.postponed()).isEqualTo(3);
         assertThat(report.complete()).isTrue();
         assertThat(report.undecipherable()).isEmpty();
-        assertThat(asked.get()).as("a service that is down is not asked for every row").isLessThan(4);
+        assertThat(asked.get())
+                .as("a service that is down is not asked for every row")
+                .isLessThan(4);
         assertThat(node.reseal(ACME, 100).complete()).isFalse();
         down = false;
         assertThat(node.reseal(100).resealed()).isEqualTo(3);

@@ -81,7 +81,8 @@ class TenantKeysTest {
         assertThat(resealAll(node, 10)).as("all is as it should be").isZero();
 
         platform.keys = KeyRing.of(shared);
-        assertThat(catchThrowableOfType(SealException.class, () -> platform.stored(mine)).reason())
+        assertThat(catchThrowableOfType(SealException.class, () -> platform.stored(mine))
+                        .reason())
                 .isEqualTo(Reason.UNKNOWN_KEY);
         assertThat(platform.stored(theirs)).isNotNull();
     }
@@ -115,7 +116,8 @@ class TenantKeysTest {
     }
 
     @Test
-    @DisplayName("R8: a tenant's key is introduced while threads read and refresh: no failed read, and nothing stays behind")
+    @DisplayName(
+            "R8: a tenant's key is introduced while threads read and refresh: no failed read, and nothing stays behind")
     void introducedUnderLoad() throws Exception {
         List<Connection> mine = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -123,7 +125,8 @@ class TenantKeysTest {
         }
         Connection theirs = platform.connect(OTHER);
         platform.time.advance(Duration.ofHours(1));
-        // First a ring that opens with the new key and still seals with the shared one, on every node; then the new key seals.
+        // First a ring that opens with the new key and still seals with the shared one, on every node; then the new key
+        // seals.
         service.put(ACME, KeyRing.of(shared, acmes));
         TokenEngine one = platform.tokens("n1", time -> Thread.yield());
         TokenEngine two = platform.tokens("n2", time -> Thread.yield());
@@ -233,8 +236,8 @@ class TenantKeysTest {
         RefreshReport report = node.refreshExpiring(Duration.ZERO, 10);
 
         assertThat(report).isEqualTo(new RefreshReport(1, 1, 0, 0));
-        SealException gone = refusal(
-                () -> platform.session(node, platform.row(mine)).current(null, LONG));
+        SealException gone =
+                refusal(() -> platform.session(node, platform.row(mine)).current(null, LONG));
         assertThat(gone.reason()).isEqualTo(Reason.UNKNOWN_KEY);
         assertThat(gone.keyId()).contains("acme-1");
         assertThat(platform.row(mine).connection().usable())
