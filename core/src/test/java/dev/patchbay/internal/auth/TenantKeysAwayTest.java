@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class TenantKeysAwayTest {
     }
 
     @Test
+    @DisplayName("R2: a key service that fails disconnects nobody: a pass goes on with others and comes back")
     void aPassGoesOnWithOthersAndComesBack() {
         Connection mine = platform.connect(ACME);
         Connection theirs = platform.connect(OTHER);
@@ -115,6 +117,7 @@ class TenantKeysAwayTest {
     }
 
     @Test
+    @DisplayName("R1: what the platform gave is sealed and kept although the key service fails at that moment")
     void whatThePlatformGaveIsKeptAlthoughTheServiceFailsAtThatMoment() {
         Connection c = platform.connect(ACME);
         platform.time.advance(Duration.ofHours(2));
