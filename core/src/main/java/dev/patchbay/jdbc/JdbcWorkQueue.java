@@ -246,6 +246,15 @@ public final class JdbcWorkQueue implements WorkQueue {
         return removed;
     }
 
+    @Override
+    public int erase(@Nullable TenantId tenant, List<Long> ids, Instant now) {
+        List<Long> some = List.copyOf(ids);
+        return some.isEmpty()
+                ? 0
+                : database.transaction(
+                        "erase work", Scope.SYSTEM, connection -> tenants.erase(connection, tenant, some, now));
+    }
+
     private List<String> queues() {
         return database.transaction("list queues", Scope.SYSTEM, tenants::queues);
     }

@@ -3,6 +3,7 @@ package dev.patchbay.jdbc;
 
 import dev.patchbay.model.TenantId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ final class WorkTenants {
                 FROM names n WHERE n.queue IS NOT NULL
             ) SELECT queue FROM names WHERE queue IS NOT NULL""";
 
-    private static final String DELETE = "DELETE FROM patchbay_work WHERE id = ? AND tenant_id = ?";
+    private static final String DELETE = "DELETE FROM patchbay_work WHERE id = ?";
 
-    private record Item(long id, @Nullable String orderingKey) {}
+    private record Item(long id, String queue, @Nullable String orderingKey) {}
 
     private final Dialect dialect;
     private final WorkTables tables;
@@ -57,7 +58,7 @@ final class WorkTenants {
         List<Item> items = some(connection, queue, tenant, limit);
         int erased = 0;
         while (!items.isEmpty() && erased == 0) {
-            erased = delete(connection, queue, tenant, items, now);
+            erased = delete(connection, items, now);
             // When another node has just deleted all of these, there may be more.
             items = erased == 0 ? some(connection, queue, tenant, limit) : items;
         }
@@ -71,9 +72,9 @@ final class WorkTenants {
             if (items.size() < limit) {
                 items.addAll(Sql.query(
                         connection,
-                        "SELECT id, ordering_key FROM patchbay_work WHERE queue = ? AND tenant_id = ?" + part
+                        "SELECT id, queue, ordering_key FROM patchbay_work WHERE queue = ? AND tenant_id = ?" + part
                                 + " ORDER BY id DESC LIMIT ?",
-                        row -> new Item(row.getLong(1), row.getString(2)),
+                        WorkTenants::item,
                         queue,
                         tenant.value(),
                         limit - items.size()));
@@ -82,17 +83,34 @@ final class WorkTenants {
         return items;
     }
 
-    private int delete(Connection connection, String queue, TenantId tenant, List<Item> items, Instant now)
-            throws SQLException {
+    /** Deletes items that are named; of another tenant, when one is named, none. */
+    int erase(Connection connection, @Nullable TenantId tenant, List<Long> ids, Instant now) throws SQLException {
+        List<Item> items = new ArrayList<>();
+        for (long id : ids) {
+            String sql = "SELECT id, queue, ordering_key FROM patchbay_work WHERE id = ?";
+            items.addAll(
+                    tenant == null
+                            ? Sql.query(connection, sql, WorkTenants::item, id)
+                            : Sql.query(connection, sql + " AND tenant_id = ?", WorkTenants::item, id, tenant.value()));
+        }
+        return items.isEmpty() ? 0 : delete(connection, items, now);
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        return new Item(row.getLong(1), row.getString(2), row.getString(3));
+    }
+
+    /** An item's tenant and key never change, so what was read of them is still true once the keys are locked. */
+    private int delete(Connection connection, List<Item> items, Instant now) throws SQLException {
         TreeSet<WorkKeys.Key> keys = new TreeSet<>();
-        items.forEach(item -> WorkKeys.Key.add(keys, queue, item.orderingKey()));
+        items.forEach(item -> WorkKeys.Key.add(keys, item.queue(), item.orderingKey()));
         WorkKeys.lock(connection, dialect, keys);
         int[] counts = Sql.batch(
                 connection,
                 DELETE,
                 items.stream()
                         .sorted(Comparator.comparingLong(Item::id))
-                        .map(item -> new @Nullable Object[] {item.id(), tenant.value()})
+                        .map(item -> new @Nullable Object[] {item.id()})
                         .toList());
         WorkKeys.wakeNext(connection, keys, now);
         return Arrays.stream(counts).sum();

@@ -125,6 +125,11 @@ public final class GroupCommit implements WorkQueue {
     }
 
     @Override
+    public int erase(@Nullable TenantId tenant, List<Long> ids, Instant now) {
+        return queue.erase(tenant, ids, now);
+    }
+
+    @Override
     public boolean redrive(@Nullable TenantId tenant, long id, Instant now) {
         return queue.redrive(tenant, id, now);
     }

@@ -204,6 +204,16 @@ public interface WorkQueue {
     int eraseTenant(TenantId tenant, int limit, Instant now);
 
     /**
+     * Removes items for ever, finished or not, in the same way.
+     *
+     * @param tenant the owner; items of another or of no tenant are left alone. Null for an operator, who may remove any
+     * @param ids the items; some hundred at most
+     * @param now the present time
+     * @return how many there were
+     */
+    int erase(@Nullable TenantId tenant, List<Long> ids, Instant now);
+
+    /**
      * Makes a finished item ready again, with its attempts forgotten.
      *
      * @param tenant the owner; an item of another or of no tenant is left alone. Null for an operator

@@ -10,7 +10,8 @@ package dev.patchbay.tenant;
  *     the tokens could not be opened; only when it was asked
  * @param connectFlows connect flows
  * @param checkpoints checkpoints and leases on pieces of work, those of the app that name the tenant among them
- * @param workItems work items of all queues, webhook events among them
+ * @param workItems the tenant's work items of all queues, webhook events among them; the copies of these as they came, before
+ *     it was known whose they are, go with them and are not counted
  * @param apiCalls entries of the API call log
  * @param auditEntries entries of the audit log
  * @since 0.1

@@ -130,6 +130,8 @@ class WorkAtScaleTest {
         assertThat(queue.listTenant(SMALL, null, 50)).isNotEmpty();
         queue.listTenant(SMALL, 900_000L, 50);
         assertThat(queue.eraseTenant(TenantId.of("t-7"), 100, NOW)).isEqualTo(100);
+        assertThat(queue.erase(null, List.of(dead), NOW)).isEqualTo(1);
+        queue.erase(SMALL, List.of(dead), NOW);
 
         assertThat(plans.statements()).isGreaterThan(25);
         assertThat(plans.wholeTableReads("patchbay_work")).isEmpty();

@@ -60,6 +60,11 @@ record FlakySettling(WorkQueue queue, AtomicInteger failures) implements WorkQue
     }
 
     @Override
+    public int erase(TenantId tenant, List<Long> ids, Instant now) {
+        return queue.erase(tenant, ids, now);
+    }
+
+    @Override
     public boolean redrive(TenantId tenant, long id, Instant now) {
         return queue.redrive(tenant, id, now);
     }

@@ -195,12 +195,29 @@ public final class InMemoryWorkQueue implements WorkQueue {
                     .sorted(WorkEntry.BY_ID.reversed())
                     .limit(limit)
                     .toList();
-            for (WorkEntry entry : some) {
-                shelfOf(entry).erase(entry, now);
-                entries.remove(entry.id);
-            }
+            some.forEach(entry -> erase(entry, now));
             return some.size();
         });
+    }
+
+    @Override
+    public int erase(@Nullable TenantId tenant, List<Long> ids, Instant now) {
+        return locked(() -> {
+            int erased = 0;
+            for (long id : ids) {
+                WorkEntry entry = entry(tenant, id);
+                if (entry != null) {
+                    erase(entry, now);
+                    erased++;
+                }
+            }
+            return erased;
+        });
+    }
+
+    private void erase(WorkEntry entry, Instant now) {
+        shelfOf(entry).erase(entry, now);
+        entries.remove(entry.id);
     }
 
     private Stream<WorkEntry> ownedBy(TenantId tenant) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TenantErasure {
 
     private static final int PAGE = 500;
-    /** A connection is several rows, each a transaction of its own. */
+    /** A connection is several rows, each a transaction of its own; webhook events are read with their payloads. */
     private static final int FEW = 50;
 
     private final Stores stores;
@@ -57,6 +57,8 @@ final class TenantErasure {
         drain(FEW, this::connections, n -> {});
         drain(PAGE, n -> stores.pendingAuthorizations().eraseTenant(tenant, n), n -> flows += n);
         drain(PAGE, n -> stores.checkpoints().eraseTenant(tenant, n), n -> checkpoints += n);
+        WebhookCopies copies = new WebhookCopies(stores.work());
+        drain(FEW, n -> copies.erase(tenant, n, clock.instant()), n -> items += n);
         drain(PAGE, n -> stores.work().eraseTenant(tenant, n, clock.instant()), n -> items += n);
         drain(PAGE, n -> stores.apiCalls().eraseTenant(tenant, n), n -> calls += n);
         @Nullable String kept = policy.keepRecord() ? recordAction : null;

@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.Stores;
 import dev.patchbay.http.JsonValue;
+import dev.patchbay.internal.webhook.HookHosts;
+import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.AuditEntry;
 import dev.patchbay.observe.AuditLog;
 import dev.patchbay.queue.Claim;
 import dev.patchbay.queue.NewWork;
+import dev.patchbay.queue.WorkFilter;
+import dev.patchbay.queue.WorkItem;
 import dev.patchbay.queue.WorkQueue;
 import dev.patchbay.state.Checkpoint;
 import dev.patchbay.tenant.ErasePolicy;
@@ -22,6 +26,7 @@ import dev.patchbay.tenant.EraseReport;
 import dev.patchbay.tenant.Erased;
 import dev.patchbay.tenant.ExportReport;
 import dev.patchbay.testkit.Together;
+import dev.patchbay.webhook.Webhooks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -265,6 +270,38 @@ abstract class TenantEngineContract {
                         .isTrue();
             }
         }
+    }
+
+    /** As the webhook engine does it: an event is stored once as it came, and then once for each connection. */
+    @Test
+    void aWebhookIsErasedAsItCameToo() {
+        Webhooks hooks = HookHosts.on(world.stores, NOW);
+        hooks.route(ACME, ConnectionId.of("con_acme1"), "shop:s");
+        hooks.route(OTHER, ConnectionId.of("con_other1"), "shop:s");
+        List<String> handled = new ArrayList<>();
+        hooks.on("acme", "item.changed", event -> handled.add(String.valueOf(event.tenant())));
+        for (int i = 0; i < 3; i++) {
+            assertThat(hooks.receive("acme", HookHosts.event(i, NOW)).status()).isEqualTo(200);
+        }
+        hooks.processPending(100);
+        hooks.processPending(100);
+        assertThat(handled).hasSize(6).contains("acme", "other");
+        assertThat(holding("payload of 1")).hasSize(3);
+
+        eraseAll(world.engine(), POLICY, 2);
+
+        assertThat(holding("payload of 1"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.tenant()).isEqualTo(OTHER));
+        assertThat(hooks.receive("acme", HookHosts.event(1, NOW)).status()).isEqualTo(200);
+        hooks.processPending(100);
+        assertThat(handled).as("a late repeat is nothing new to the other tenant").hasSize(6);
+    }
+
+    private List<WorkItem> holding(String text) {
+        return world.stores.work().list(WorkFilter.of("webhooks"), null, 1000).stream()
+                .filter(item -> item.payload().contains(text))
+                .toList();
     }
 
     @Test

@@ -51,13 +51,17 @@ final class TenantWorld {
     }
 
     TenantEngine engine(Stores some) {
+        return engine(some, () -> {});
+    }
+
+    TenantEngine engine(Stores some, Runnable flush) {
         Connections connections = (Connections) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connections.class}, (self, method, values) -> {
                     assertThat(method.getName()).isEqualTo("disconnect");
                     disconnected.add(values[1] + " by " + values[2]);
                     return values[1].toString().endsWith("1");
                 });
-        return new TenantEngine(some, connections, () -> {}, time);
+        return new TenantEngine(some, connections, flush, time);
     }
 
     void fill(TenantId tenant) {
