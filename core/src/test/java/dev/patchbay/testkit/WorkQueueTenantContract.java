@@ -103,8 +103,11 @@ abstract class WorkQueueTenantContract extends WorkQueueFixture {
     @Test
     void erasesItemsThatAreNamed() {
         everywhere();
-        long nobodys = queue.list(WorkFilter.of("another").type("order"), null, 1).get(0).id();
-        List<Long> mine = queue.listTenant(ACME, null, 10).stream().map(WorkItem::id).toList();
+        long nobodys = queue.list(WorkFilter.of("another").type("order"), null, 1)
+                .get(0)
+                .id();
+        List<Long> mine =
+                queue.listTenant(ACME, null, 10).stream().map(WorkItem::id).toList();
         assertThat(queue.erase(OTHER, mine, NOW)).as("they are another's").isZero();
         assertThat(queue.erase(ACME, List.of(mine.get(0), nobodys, 999_999_999L), NOW))
                 .isEqualTo(1);
@@ -114,7 +117,9 @@ abstract class WorkQueueTenantContract extends WorkQueueFixture {
         assertThat(queue.listTenant(ACME, null, 10)).hasSize(5);
         Claim claim = queue.claim(Q, "w", 1, NOW, LEASE).get(0);
         assertThat(claim.item().payload()).isEqualTo("theirs");
-        assertThat(queue.erase(ACME, mine, NOW)).as("the claimed one and the one behind it").isEqualTo(5);
+        assertThat(queue.erase(ACME, mine, NOW))
+                .as("the claimed one and the one behind it")
+                .isEqualTo(5);
         assertThat(queue.stats(Q, NOW).open()).isEqualTo(1);
     }
 

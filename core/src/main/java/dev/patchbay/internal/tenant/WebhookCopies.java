@@ -61,6 +61,7 @@ final class WebhookCopies {
         }
         return JsonValue.parse(parts[1])
                 .filter(JsonValue::isObject)
-                .map(line -> line.get("platform").text("") + ':' + line.get("id").text(""));
+                .map(line ->
+                        line.get("platform").text("") + ':' + line.get("id").text(""));
     }
 }

@@ -295,7 +295,9 @@ abstract class TenantEngineContract {
                 .satisfies(item -> assertThat(item.tenant()).isEqualTo(OTHER));
         assertThat(hooks.receive("acme", HookHosts.event(1, NOW)).status()).isEqualTo(200);
         hooks.processPending(100);
-        assertThat(handled).as("a late repeat is nothing new to the other tenant").hasSize(6);
+        assertThat(handled)
+                .as("a late repeat is nothing new to the other tenant")
+                .hasSize(6);
     }
 
     private List<WorkItem> holding(String text) {
