@@ -37,6 +37,7 @@ import dev.patchbay.internal.settings.SettingsValidator;
 import dev.patchbay.internal.settings.ValidatedSettings;
 import dev.patchbay.internal.settings.VersionNotice;
 import dev.patchbay.internal.sync.SyncEngine;
+import dev.patchbay.internal.tenant.TenantEngine;
 import dev.patchbay.internal.webhook.WebhookEngine;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
@@ -58,6 +59,7 @@ import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.SettingSpec;
 import dev.patchbay.sync.Sync;
+import dev.patchbay.tenant.Tenants;
 import dev.patchbay.webhook.WebhookSettings;
 import dev.patchbay.webhook.Webhooks;
 import java.security.SecureRandom;
@@ -339,6 +341,11 @@ final class Wiring {
 
     Optional<ApiCallRecording> recording() {
         return Optional.ofNullable(recorder);
+    }
+
+    Tenants tenants() {
+        Runnable flush = () -> recording().ifPresent(ApiCallRecording::flush);
+        return new TenantEngine(parts.stores(), connections, flush, parts.clock());
     }
 
     Retention retention() {

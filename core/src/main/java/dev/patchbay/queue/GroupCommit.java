@@ -120,6 +120,21 @@ public final class GroupCommit implements WorkQueue {
     }
 
     @Override
+    public List<WorkItem> listTenant(TenantId tenant, @Nullable Long before, int limit) {
+        return queue.listTenant(tenant, before, limit);
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit, Instant now) {
+        return queue.eraseTenant(tenant, limit, now);
+    }
+
+    @Override
+    public int erase(@Nullable TenantId tenant, List<Long> ids, Instant now) {
+        return queue.erase(tenant, ids, now);
+    }
+
+    @Override
     public boolean redrive(@Nullable TenantId tenant, long id, Instant now) {
         return queue.redrive(tenant, id, now);
     }

@@ -109,7 +109,7 @@ final class Disconnector {
                     connection.platform(),
                     "revoke grant",
                     () -> runtime.connector().authenticator().revoke(runtime.authContext(), credential));
-        } catch (PlatformException | SealException e) {
+        } catch (PlatformException | SealException | KeysAwayException e) {
             return false;
         }
     }
