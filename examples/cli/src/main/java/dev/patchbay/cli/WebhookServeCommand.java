@@ -9,6 +9,7 @@ import dev.patchbay.webhook.WebhookOutcome;
 import dev.patchbay.webhook.WebhookRequest;
 import dev.patchbay.webhook.WebhookResponse;
 import dev.patchbay.webhook.Webhooks;
+import dev.patchbay.webhook.WebhookSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A receiver on the JDK's server. */
@@ -27,10 +29,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Takes in webhooks at http://HOST:PORT/webhooks/PLATFORM and stores them; one line for each request.",
-        footer = {"%nPlatforms want HTTPS: put a proxy in front. Ctrl-C or SIGTERM ends it."})
+        footer = {
+            "%nPlatforms want HTTPS: put a proxy in front and name it with --trust-proxy. Ctrl-C or SIGTERM ends it with exit"
+                    + " code 0; 2 when it cannot listen or a setting is wrong. A line shows no body and no secret."
+        })
 final class WebhookServeCommand extends CliCommand {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TO_FINISH = Duration.ofSeconds(10);
     private static final int BATCH = 100;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
@@ -47,18 +52,27 @@ final class WebhookServeCommand extends CliCommand {
     @Option(names = "--every", paramLabel = "TIME", description = "With --handle: how often (default: PT1S).")
     Duration every = Duration.ofSeconds(1);
 
+    @Mixin
+    final HookLimits limits = new HookLimits();
+
     @Override
     public Integer call() {
+        if (every.isNegative() || every.isZero()) {
+            throw new CommandFailed(ExitCode.USAGE, "--every must be more than no time");
+        }
+        WebhookSettings settings = limits.settings(root().platforms());
         surroundings().stop().arm();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
         ExecutorService workers = Executors.newFixedThreadPool(16);
-        try (Workbench workbench = Workbench.open(root())) {
+        try (Workbench workbench =
+                Workbench.open(root(), settings, surroundings().clocks().wall())) {
             Webhooks webhooks = workbench.patchbay().webhooks();
             HttpServer server = listen();
             try {
                 server.setExecutor(workers);
                 server.createContext(
-                        "/webhooks/", new JdkWebhookHandler(webhooks::receive, timer, PATIENCE, this::requestLine));
+                        "/webhooks/",
+                        new JdkWebhookHandler(webhooks::receive, timer, settings.bodyTimeout(), this::requestLine));
                 if (handle) {
                     workbench
                             .patchbay()
@@ -95,7 +109,7 @@ final class WebhookServeCommand extends CliCommand {
     /** Handlers under way may end; what they leave is claimed again when its lease ends. */
     private static void finish(ScheduledExecutorService timer) {
         try {
-            if (!timer.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!timer.awaitTermination(TO_FINISH.toSeconds(), TimeUnit.SECONDS)) {
                 timer.shutdownNow();
             }
         } catch (InterruptedException e) {
