@@ -37,6 +37,7 @@ final class WebhookServeCommand extends CliCommand {
 
     private static final Duration TO_FINISH = Duration.ofSeconds(10);
     private static final int BATCH = 100;
+    private static final String PATH = "/webhooks/";
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
     String host = "127.0.0.1";
@@ -71,7 +72,7 @@ final class WebhookServeCommand extends CliCommand {
             try {
                 server.setExecutor(workers);
                 server.createContext(
-                        "/webhooks/",
+                        PATH,
                         new JdkWebhookHandler(webhooks::receive, timer, settings.bodyTimeout(), this::requestLine));
                 if (handle) {
                     workbench
@@ -128,7 +129,7 @@ final class WebhookServeCommand extends CliCommand {
     }
 
     private void announce(InetSocketAddress address) {
-        String url = "http://" + address.getHostString() + ":" + address.getPort() + "/webhooks/";
+        String url = "http://" + address.getHostString() + ":" + address.getPort() + PATH;
         if (json()) {
             line(Map.of("url", url));
         } else {
@@ -137,7 +138,7 @@ final class WebhookServeCommand extends CliCommand {
     }
 
     private void requestLine(WebhookRequest request, WebhookResponse response) {
-        String platform = request.path().substring(request.path().lastIndexOf('/') + 1);
+        String platform = request.path().substring(PATH.length()).split("/", 2)[0];
         if (json()) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("at", now().toString());
