@@ -15,6 +15,8 @@ import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.queue.WorkQueue;
 import dev.patchbay.sandbox.Sandbox;
+import dev.patchbay.spi.ChannelReader;
+import dev.patchbay.spi.WebhookSubscriptions;
 import dev.patchbay.webhook.WebhookEvent;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -25,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,10 +114,10 @@ final class HookHost implements AutoCloseable {
     Connection connect(String tenant) {
         TenantId owner = TenantId.of(tenant);
         Platform meta = Platform.of("meta");
+        ConnectRequest request = ConnectRequest.of(owner, meta)
+                .withCapabilities(Set.of(ChannelReader.class, WebhookSubscriptions.class), Set.of());
         URI back = sandbox.meta()
-                .consent(patchbay.connections()
-                        .begin(ConnectRequest.of(owner, meta))
-                        .url());
+                .consent(patchbay.connections().begin(request).url());
         ConnectResult result =
                 patchbay.connections().complete(Callback.ofQuery(meta, owner, back.getRawQuery()));
         return ((ConnectResult.Connected) result).connection();
