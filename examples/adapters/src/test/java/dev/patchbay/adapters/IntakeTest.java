@@ -8,6 +8,7 @@ import dev.patchbay.PlatformApp;
 import dev.patchbay.Stores;
 import dev.patchbay.adapters.Servers.Kind;
 import dev.patchbay.auth.KeyRing;
+import dev.patchbay.http.JsonValue;
 import dev.patchbay.webhook.RejectionReason;
 import dev.patchbay.webhook.WebhookEvent;
 import dev.patchbay.webhook.WebhookSettings;
@@ -85,8 +86,13 @@ class IntakeTest {
         assertThat(json(port, SIGNATURE + SIGNATURE, BODY)).startsWith("HTTP/1.1 401");
         assertThat(json(port, SIGNATURE + "Content-Encoding: gzip\r\n", BODY)).startsWith("HTTP/1.1 415");
         patchbay.webhooks().processPending(10);
-        assertThat(handled).singleElement().satisfies(event -> assertThat(event.payload())
-                .contains("\\u00e4\\u00f6\\u00e5 \\ud83d\\ude00"));
+        assertThat(handled)
+                .extracting(event -> JsonValue.parse(event.payload())
+                        .orElseThrow()
+                        .get("value")
+                        .get("message")
+                        .text(""))
+                .containsExactly("äöå \ud83d\ude00 a/b");
         assertThat(patchbay.webhooks().stats().rejected().get("meta"))
                 .isEqualTo(Map.of(
                         RejectionReason.SIGNATURE_WRONG, 1L,
