@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the simulated platforms send, over HTTP, into a host's handlers: nothing lost, nothing twice, nothing forged. */
@@ -162,40 +161,50 @@ class PlatformsToHostTest {
                 meta -> assertThat(meta).isEqualTo(15L), google -> assertThat(google).isEqualTo(4L));
     }
 
-    @ParameterizedTest
-    @EnumSource(Forgery.class)
+    @Test
     @DisplayName("W1: of every kind of forgery, of every shape, nothing reaches a handler and nothing looks like our failure")
-    void nothingForgedGetsIn(Forgery forgery) {
+    void nothingForgedGetsIn() {
         host.handlingAll();
-        sandbox.webhooks().treat(Manners.GOOD.withForgery(forgery));
-        MetaHooks meta = sandbox.meta().webhooks();
-        MetaEvents events = meta.events();
-        meta.tellAt(host.uri("meta"), List.of(events.comment("77", "ä/b")));
-        meta.tellAt(host.uri("meta"), List.of(events.whatsapp("78", "ä/b")));
-        meta.requestDeletion(host.uri("meta/data-deletion"), "218471");
-        video(Optional.of(HookHost.HUB_SECRET));
-        boolean bodyOnly = forgery == Forgery.BODY_CHANGED || forgery == Forgery.BODY_REENCODED;
-        if (!bodyOnly) {
-            GoogleHooks google = sandbox.google().webhooks();
-            google.publish(TOPIC, "{}", Map.of());
-            google.openChannel("c1", HookHost.CHANNEL_TOKEN, host.uri("google"), Duration.ofDays(1));
-            if (forgery != Forgery.DOUBLED) {
-                google.lead(host.uri("google"), HookHost.LEAD_KEY, false);
-            }
+        long refused = 0;
+        for (Forgery forgery : Forgery.values()) {
+            sandbox.webhooks().treat(Manners.GOOD.withForgery(forgery));
+            int queued = queueAll(forgery);
+            List<HookDelivery> sent = sandbox.webhooks().deliverAll(Duration.ofDays(7));
+            assertThat(sent).hasSize(queued);
+            // The hub is answered with success and not heard, as its rules ask.
+            assertThat(sent).allSatisfy(one -> assertThat(one.status())
+                    .as(forgery + " " + one.label())
+                    .isIn(one.label().equals("google:youtube.feed") ? List.of(200) : List.of(400, 401, 403)));
+            refused += queued;
         }
-        List<HookDelivery> sent = sandbox.webhooks().deliverAll(Duration.ofDays(7));
-        assertThat(sent).hasSize(bodyOnly ? 4 : forgery == Forgery.DOUBLED ? 6 : 7);
-        // The hub is answered with success and not heard, as its rules ask.
-        assertThat(sent).allSatisfy(one -> assertThat(one.status())
-                .as(one.label())
-                .isIn(one.label().equals("google:youtube.feed") ? List.of(200) : List.of(400, 401, 403)));
         assertThat(host.handledTypes()).isEmpty();
         assertThat(host.patchbay.webhooks().stats().accepted()).isEmpty();
         assertThat(host.patchbay.webhooks().stats().rejected().values().stream()
                         .flatMap(reasons -> reasons.values().stream())
                         .mapToLong(Long::longValue)
                         .sum())
-                .isEqualTo(sent.size());
+                .isEqualTo(refused)
+                .isGreaterThan(100);
+    }
+
+    /** One of each way to prove a sender; returns how many. What does not sign its body cannot tell that it was changed. */
+    private int queueAll(Forgery forgery) {
+        MetaHooks meta = sandbox.meta().webhooks();
+        meta.tellAt(host.uri("meta"), List.of(meta.events().comment("77", "ä/b")));
+        meta.tellAt(host.uri("meta"), List.of(meta.events().whatsapp("78", "ä/b")));
+        meta.requestDeletion(host.uri("meta/data-deletion"), "218471");
+        video(Optional.of(HookHost.HUB_SECRET));
+        if (forgery == Forgery.BODY_CHANGED || forgery == Forgery.BODY_REENCODED) {
+            return 4;
+        }
+        GoogleHooks google = sandbox.google().webhooks();
+        google.publish(TOPIC, "{}", Map.of());
+        google.openChannel("c" + forgery, HookHost.CHANNEL_TOKEN, host.uri("google"), Duration.ofDays(1));
+        if (forgery == Forgery.DOUBLED) {
+            return 6;
+        }
+        google.lead(host.uri("google"), HookHost.LEAD_KEY, false);
+        return 7;
     }
 
     @Test
@@ -213,6 +222,12 @@ class PlatformsToHostTest {
                 connection.id(),
                 new WebhookSubscription.Wanted(
                         "app:page", Set.of("feed", "leadgen"), host.uri("meta").toString()));
+        // Pages have tokens of their own, which are kept when channels are listed.
+        host.patchbay
+                .session(connection.tenant(), connection.id())
+                .channels()
+                .channels(true)
+                .forEach(channel -> {});
         webhooks.subscribe(connection.tenant(), connection.id(), WebhookSubscription.Wanted.of("page:" + page));
 
         assertThat(hooks.tell(hooks.events().comment(page, "hello"))).isTrue();

@@ -41,7 +41,7 @@ final class Receiving {
     static final String APP_SECRET = "fuzz-app-secret-7Qd2";
     static final String LEAD_KEY = "fuzz-lead-key-x81P";
     static final String CHANNEL_TOKEN = "fuzz-channel-token-Lw5s";
-    static final String HUB_SECRET = "fuzz-hub-secret-93kf";
+    private static final String HUB_SECRET = "fuzz-hub-secret-93kf";
 
     private static final String VERIFY_TOKEN = "fuzz-verify-token-Zt6b";
     private static final String CALLBACK_TOKEN = "fuzz-callback-token-0aEr";
@@ -118,6 +118,15 @@ final class Receiving {
     /** What Pub/Sub would send. */
     WebhookRequest push(byte[] body) {
         return post("google", "application/json", body).header("Authorization", "Bearer " + pushToken);
+    }
+
+    /** What YouTube's hub would send to the callback that it was given. */
+    static WebhookRequest feed(byte[] body) {
+        return WebhookRequest.of("POST", "/webhooks/google", "token=" + CALLBACK_TOKEN)
+                .header("Content-Type", "application/atom+xml")
+                .header("X-Hub-Signature", "sha1=" + hex("HmacSHA1", HUB_SECRET, body))
+                .remoteAddress("192.0.2.7")
+                .body(body);
     }
 
     static WebhookRequest post(String platform, String contentType, byte[] body) {
