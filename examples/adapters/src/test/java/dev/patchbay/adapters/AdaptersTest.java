@@ -119,7 +119,11 @@ class AdaptersTest {
     void aLongerPathNamesTheSamePlatform(Servers.Kind kind) throws Exception {
         int port = servers.start(kind, Duration.ofSeconds(60));
         for (String path : List.of("meta/data-deletion", "meta/", "meta/a/b?c=d")) {
-            Wire.send(port, "POST /webhooks/" + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", new byte[0], true);
+            Wire.send(
+                    port,
+                    "POST /webhooks/" + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
+                    new byte[0],
+                    true);
         }
         assertThat(webhooks.seen())
                 .extracting(seen -> seen.platform() + " " + seen.request().path())

@@ -146,10 +146,7 @@ class IntakeTest {
     void whatIsRefusedByItsHeadSaysSo(Kind kind) throws Exception {
         int port = start(kind);
         assertThat(Wire.send(
-                        port,
-                        "PUT /webhooks/meta HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
-                        new byte[0],
-                        true))
+                        port, "PUT /webhooks/meta HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", new byte[0], true))
                 .startsWith("HTTP/1.1 405")
                 .containsIgnoringCase("Allow: GET, POST");
         assertThat(post(port, "nobody", "application/json", "", "{}")).startsWith("HTTP/1.1 404");

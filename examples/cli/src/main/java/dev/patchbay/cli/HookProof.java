@@ -60,7 +60,8 @@ enum HookProof {
     GOOGLE_LEAD(true) {
         @Override
         SavedRequest sign(SavedRequest saved, String key) {
-            Map<String, Object> fields = new LinkedHashMap<>(lead(saved).orElseThrow().fields());
+            Map<String, Object> fields =
+                    new LinkedHashMap<>(lead(saved).orElseThrow().fields());
             fields.put("google_key", key);
             StringBuilder text = new StringBuilder("{");
             fields.forEach((name, value) -> text.append(text.length() > 1 ? "," : "")
@@ -89,8 +90,7 @@ enum HookProof {
     static HookProof of(Platform platform, SavedRequest saved) {
         WebhookRequest request = saved.request();
         return switch (platform.id()) {
-            case "meta" ->
-                request.contentType().equals("application/x-www-form-urlencoded") ? META_FORM : META_HEADER;
+            case "meta" -> request.contentType().equals("application/x-www-form-urlencoded") ? META_FORM : META_HEADER;
             case "google" -> {
                 if (!request.headers("X-Goog-Channel-ID").isEmpty()) {
                     yield GOOGLE_CHANNEL;

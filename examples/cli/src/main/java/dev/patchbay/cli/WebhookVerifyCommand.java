@@ -52,7 +52,8 @@ final class WebhookVerifyCommand extends CliCommand {
     @Option(
             names = "--from",
             paramLabel = "ADDRESS",
-            description = "The address of the peer, which a saved request does not hold; for --allow and --trust-proxy.")
+            description =
+                    "The address of the peer, which a saved request does not hold; for --allow and --trust-proxy.")
     String from = "";
 
     @Option(

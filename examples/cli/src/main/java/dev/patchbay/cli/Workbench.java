@@ -51,7 +51,13 @@ final class Workbench implements AutoCloseable {
             KeyRing keys,
             PatchbayListener... listeners) {
         return build(
-                root, apps, stores, keys, WebhookSettings.defaults(), root.surroundings.clocks().wall(), listeners);
+                root,
+                apps,
+                stores,
+                keys,
+                WebhookSettings.defaults(),
+                root.surroundings.clocks().wall(),
+                listeners);
     }
 
     private static Workbench build(

@@ -31,10 +31,9 @@ final class Capture implements AutoCloseable {
                 .append(exchange.getRequestURI())
                 .append(" HTTP/1.1\n");
         exchange.getRequestHeaders()
-                .forEach((name, values) -> values.forEach(value ->
-                        message.append(name).append(": ").append(value).append('\n')));
-        message.append('\n')
-                .append(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+                .forEach((name, values) -> values.forEach(
+                        value -> message.append(name).append(": ").append(value).append('\n')));
+        message.append('\n').append(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
         messages.add(message.toString());
         exchange.sendResponseHeaders(500, -1);
         exchange.close();

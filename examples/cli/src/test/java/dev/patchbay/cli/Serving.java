@@ -28,10 +28,8 @@ final class Serving {
                 .watching(line -> {
                     lines.add(line);
                     if (line.contains("\"url\"")) {
-                        url.complete(URI.create(JsonValue.parse(line)
-                                .orElseThrow()
-                                .get("url")
-                                .text("")));
+                        url.complete(URI.create(
+                                JsonValue.parse(line).orElseThrow().get("url").text("")));
                     }
                 })
                 .stoppedBy(() -> meanwhile.accept(url.join()));
@@ -48,7 +46,8 @@ final class Serving {
         return lines.stream()
                 .map(line -> JsonValue.parse(line).orElseThrow())
                 .filter(line -> !line.get("outcome").missing())
-                .map(line -> line.get("outcome").text("") + " " + line.get("reason").text("-"))
+                .map(line ->
+                        line.get("outcome").text("") + " " + line.get("reason").text("-"))
                 .toList();
     }
 }

@@ -165,10 +165,12 @@ class WebhookLimitsTest {
         assertThat(world.cli.run(with(allow, "--from", "203.0.113.7")).out())
                 .contains("ok     source address")
                 .contains("SIGNATURE_MISSING");
-        assertThat(world.cli.run(with(allow, "--from", "10.0.0.5", "--trust-proxy", "10.0.0.0/8"))
+        assertThat(world.cli
+                        .run(with(allow, "--from", "10.0.0.5", "--trust-proxy", "10.0.0.0/8"))
                         .out())
                 .contains("ok     source address");
-        assertThat(world.cli.run("webhook", "verify", "meta", "one.http", "--max-body", "1")
+        assertThat(world.cli
+                        .run("webhook", "verify", "meta", "one.http", "--max-body", "1")
                         .out())
                 .contains("FAILED body: TOO_LARGE");
     }

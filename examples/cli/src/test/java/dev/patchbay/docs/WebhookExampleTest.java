@@ -44,8 +44,8 @@ class WebhookExampleTest {
             HttpServer server = WebhookExample.serve(
                     patchbay, (tenant, event, json) -> leads.add(new Lead(tenant, event, json)), timer);
             try {
-                URI callback = URI.create(
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/meta");
+                URI callback =
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/meta");
                 assertThat(SandboxHooksExample.send(sandbox, page, callback))
                         .hasSize(3)
                         .allMatch(HookDelivery::taken);
@@ -80,9 +80,8 @@ class WebhookExampleTest {
 
     private static Connection connect(Patchbay patchbay, Sandbox sandbox) {
         Platform meta = Platform.of("meta");
-        URI consent = patchbay.connections()
-                .begin(ConnectRequest.of(TENANT, meta))
-                .url();
+        URI consent =
+                patchbay.connections().begin(ConnectRequest.of(TENANT, meta)).url();
         String query = sandbox.meta().consent(consent).getRawQuery();
         return ((ConnectResult.Connected) patchbay.connections().complete(Callback.ofQuery(meta, TENANT, query)))
                 .connection();

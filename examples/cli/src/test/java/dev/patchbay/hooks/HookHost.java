@@ -116,10 +116,8 @@ final class HookHost implements AutoCloseable {
         Platform meta = Platform.of("meta");
         ConnectRequest request = ConnectRequest.of(owner, meta)
                 .withCapabilities(Set.of(ChannelReader.class, WebhookSubscriptions.class), Set.of());
-        URI back = sandbox.meta()
-                .consent(patchbay.connections().begin(request).url());
-        ConnectResult result =
-                patchbay.connections().complete(Callback.ofQuery(meta, owner, back.getRawQuery()));
+        URI back = sandbox.meta().consent(patchbay.connections().begin(request).url());
+        ConnectResult result = patchbay.connections().complete(Callback.ofQuery(meta, owner, back.getRawQuery()));
         return ((ConnectResult.Connected) result).connection();
     }
 

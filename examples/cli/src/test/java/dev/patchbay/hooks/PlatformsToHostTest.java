@@ -88,8 +88,7 @@ class PlatformsToHostTest {
                 "{\"notificationType\":\"NEW_REVIEW\",\"locationName\":\"accounts/1/locations/2\"}",
                 Map.of("k", "v"));
         google.lead(host.uri("google"), HookHost.LEAD_KEY, false);
-        Channel channel =
-                google.openChannel("c1", HookHost.CHANNEL_TOKEN, host.uri("google"), Duration.ofDays(7));
+        Channel channel = google.openChannel("c1", HookHost.CHANNEL_TOKEN, host.uri("google"), Duration.ofDays(7));
         google.notifyChannel(channel, "exists");
         video(Optional.of(HookHost.HUB_SECRET));
         return List.of(
@@ -157,12 +156,15 @@ class PlatformsToHostTest {
         assertThat(sandbox.webhooks().nextDue()).isEmpty();
         assertThat(host.handledTypes()).isEqualTo(expected);
         assertThat(host.handled).extracting(WebhookEvent::id).doesNotHaveDuplicates();
-        assertThat(host.patchbay.webhooks().stats().accepted().values()).satisfiesExactlyInAnyOrder(
-                meta -> assertThat(meta).isEqualTo(15L), google -> assertThat(google).isEqualTo(4L));
+        assertThat(host.patchbay.webhooks().stats().accepted().values())
+                .satisfiesExactlyInAnyOrder(
+                        meta -> assertThat(meta).isEqualTo(15L),
+                        google -> assertThat(google).isEqualTo(4L));
     }
 
     @Test
-    @DisplayName("W1: of every kind of forgery, of every shape, nothing reaches a handler and nothing looks like our failure")
+    @DisplayName(
+            "W1: of every kind of forgery, of every shape, nothing reaches a handler and nothing looks like our failure")
     void nothingForgedGetsIn() {
         host.handlingAll();
         long refused = 0;
@@ -172,9 +174,10 @@ class PlatformsToHostTest {
             List<HookDelivery> sent = sandbox.webhooks().deliverAll(Duration.ofDays(7));
             assertThat(sent).hasSize(queued);
             // The hub is answered with success and not heard, as its rules ask.
-            assertThat(sent).allSatisfy(one -> assertThat(one.status())
-                    .as(forgery + " " + one.label())
-                    .isIn(one.label().equals("google:youtube.feed") ? List.of(200) : List.of(400, 401, 403)));
+            assertThat(sent)
+                    .allSatisfy(one -> assertThat(one.status())
+                            .as(forgery + " " + one.label())
+                            .isIn(one.label().equals("google:youtube.feed") ? List.of(200) : List.of(400, 401, 403)));
             refused += queued;
         }
         assertThat(host.handledTypes()).isEmpty();
@@ -242,8 +245,7 @@ class PlatformsToHostTest {
             assertThat(event.connection()).isEqualTo(connection.id());
         });
 
-        webhooks.unsubscribe(
-                connection.tenant(), connection.id(), WebhookSubscription.Wanted.of("page:" + page));
+        webhooks.unsubscribe(connection.tenant(), connection.id(), WebhookSubscription.Wanted.of("page:" + page));
         assertThat(hooks.tell(hooks.events().comment(page, "too late"))).isFalse();
     }
 }

@@ -155,7 +155,9 @@ final class Receiving {
     WebhookVerdict look(String platform, WebhookRequest request) {
         WebhookVerdict verdict = patchbay.webhooks().verify(platform, request);
         assertThat(verdict.response().status()).as("answer to %s", request).isBetween(200, 499);
-        String told = verdict.toString() + verdict.checks() + verdict.response().body()
+        String told = verdict.toString()
+                + verdict.checks()
+                + verdict.response().body()
                 + verdict.response().headers();
         assertThat(SECRETS).noneMatch(told::contains);
         for (WebhookEvent event : verdict.events()) {

@@ -24,7 +24,8 @@ enum Target {
     META_BODY {
         @Override
         void check(Receiving receiving, byte[] input) {
-            receiving.genuine("meta", meta("sha256=" + Receiving.hex("HmacSHA256", Receiving.APP_SECRET, input), input));
+            receiving.genuine(
+                    "meta", meta("sha256=" + Receiving.hex("HmacSHA256", Receiving.APP_SECRET, input), input));
         }
     },
     /** 2: what Meta signs in a form: nothing but a user and the algorithm is needed to be taken. */
@@ -32,8 +33,8 @@ enum Target {
         @Override
         void check(Receiving receiving, byte[] input) {
             String payload = Base64.getUrlEncoder().withoutPadding().encodeToString(input);
-            byte[] signature = Receiving.mac(
-                    "HmacSHA256", Receiving.APP_SECRET, payload.getBytes(StandardCharsets.US_ASCII));
+            byte[] signature =
+                    Receiving.mac("HmacSHA256", Receiving.APP_SECRET, payload.getBytes(StandardCharsets.US_ASCII));
             String form = "signed_request="
                     + Base64.getUrlEncoder().withoutPadding().encodeToString(signature)
                     + '.'
@@ -41,9 +42,7 @@ enum Target {
             receiving.look(
                     "meta",
                     Receiving.post(
-                            "meta",
-                            "application/x-www-form-urlencoded",
-                            form.getBytes(StandardCharsets.US_ASCII)));
+                            "meta", "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.US_ASCII)));
         }
     },
     /** 3: the text of a signature over a body that it does not fit. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.benchmarks.webhook;
 
+import com.sun.management.ThreadMXBean;
 import dev.patchbay.Patchbay;
 import dev.patchbay.Stores;
 import dev.patchbay.benchmarks.report.Cell;
 import dev.patchbay.webhook.WebhookOutcome;
 import dev.patchbay.webhook.Webhooks;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -101,9 +101,7 @@ class PostboxWebhooksTest {
                     .isEqualTo(RejectionReason.SIGNATURE_MISSING);
         }
         try (Patchbay patchbay = patchbay("")) {
-            assertThat(rejection(
-                            patchbay,
-                            signature("secret-1", time.instant().getEpochSecond())))
+            assertThat(rejection(patchbay, signature("secret-1", time.instant().getEpochSecond())))
                     .isEqualTo(RejectionReason.NOT_CONFIGURED);
         }
     }
