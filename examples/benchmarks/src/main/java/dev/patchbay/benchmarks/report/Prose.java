@@ -142,8 +142,9 @@ final class Prose {
                         + " reads what the platform may still correct. `parent by parent` asks each account for its campaigns,"
                         + " each campaign for its ad sets, each ad set for its ads and each ad for its figures, with pages so"
                         + " large that none has a second one. Of Meta that is really done, and what the sync's report says of it"
-                        + " must be the same; of Google it is what the report says. Time is that of the sandbox too, which is"
-                        + " on the same machine and answers at once, as no platform does.");
+                        + " must be the same; of Google it is what the report says. Time is"
+                        + " that of reading, checking and storing in a SQLite file, and that of the sandbox too, which is on the"
+                        + " same machine and answers at once, as no platform does.");
         BENCHMARKS.put(
                 "webhook-intake",
                 "One thread calls `receive` with signed deliveries of one event each, stores in memory. `bare HMAC` is a `Mac` that"
