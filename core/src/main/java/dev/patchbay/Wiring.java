@@ -152,6 +152,8 @@ final class Wiring {
                 parts.stores().checkpoints(),
                 parts.stores().tokens(),
                 this::session,
+                parts.stores().audit(),
+                connections::grantEnded,
                 events,
                 parts.clock(),
                 parts.ticker(),
@@ -347,7 +349,7 @@ final class Wiring {
     }
 
     Retention retention() {
-        return new Retention(parts.stores(), parts.clock());
+        return new Retention(parts.stores(), webhooks, parts.clock());
     }
 
     /** A client of the host keeps its pool. */

@@ -42,6 +42,7 @@ public final class JdbcSyncSink implements SyncSink {
 
     private final Database database;
     private final SyncUpsert upsert;
+    private final SyncSeen seen;
     private final SyncCheckpoints checkpoints = new SyncCheckpoints();
     private final SyncPresence presence;
     private final SyncListing listing = new SyncListing();
@@ -52,6 +53,7 @@ public final class JdbcSyncSink implements SyncSink {
     private JdbcSyncSink(Database database) {
         this.database = database;
         this.upsert = SyncUpsert.of(database.dialect());
+        this.seen = new SyncSeen(database.dialect());
         this.presence = new SyncPresence(database.dialect());
         this.edits = new SyncEdits(database.dialect());
         this.tenants = new TenantRows(database.dialect());
@@ -85,6 +87,7 @@ public final class JdbcSyncSink implements SyncSink {
             // First, so that of two nodes the second waits here and then finds that it came too late.
             checkpoints.move(on, scope, batch);
             BatchResult result = upsert.store(on, table, shared, rows);
+            seen.touch(on, table, scope, batch);
             refusals.settle(on, scope, batch, keys);
             edits.apply(on, scope, batch.decisions());
             return result;

@@ -111,8 +111,8 @@ public final class JdbcWorkQueue implements WorkQueue {
             throw new IllegalStateException("The connection is in no transaction: call setAutoCommit(false) first");
         }
         if (database.dialect() instanceof PostgreSql
-                && connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED
-                && works.stream().anyMatch(work -> work.orderingKey() != null)) {
+                && works.stream().anyMatch(work -> work.orderingKey() != null)
+                && connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
             throw new IllegalStateException("Work with an ordering key needs the isolation READ COMMITTED");
         }
         return works.isEmpty()
@@ -207,6 +207,11 @@ public final class JdbcWorkQueue implements WorkQueue {
     @Override
     public Optional<WorkItem> findByKey(String queue, String dedupeKey) {
         return database.run("find work", Scope.SYSTEM, connection -> tables.findByKey(connection, queue, dedupeKey));
+    }
+
+    @Override
+    public Optional<WorkItem> findByKey(Connection connection, String queue, String dedupeKey) throws SQLException {
+        return database.within(connection, Scope.SYSTEM, c -> tables.findByKey(c, queue, dedupeKey));
     }
 
     @Override

@@ -110,6 +110,11 @@ public final class GroupCommit implements WorkQueue {
     }
 
     @Override
+    public Optional<WorkItem> findByKey(Connection transaction, String name, String dedupeKey) throws SQLException {
+        return queue.findByKey(transaction, name, dedupeKey);
+    }
+
+    @Override
     public List<WorkItem> list(WorkFilter filter, @Nullable Long before, int limit) {
         return queue.list(filter, before, limit);
     }

@@ -172,6 +172,21 @@ public interface WorkQueue {
     Optional<WorkItem> findByKey(String queue, String dedupeKey);
 
     /**
+     * Finds the item that has a dedupe key, as a transaction of the host's sees it and on its connection: whoever is in one must
+     * not have to wait for a second connection of the same pool.
+     *
+     * @param transaction the host's connection, in a transaction; neither committed nor closed here
+     * @param queue the queue
+     * @param dedupeKey the key
+     * @return the item, or empty
+     * @throws SQLException what the database says; the transaction may then have to be rolled back
+     * @throws UnsupportedOperationException when this queue is in no database
+     */
+    default Optional<WorkItem> findByKey(Connection transaction, String queue, String dedupeKey) throws SQLException {
+        throw new UnsupportedOperationException("This work queue is in no database: it knows no transactions");
+    }
+
+    /**
      * Lists items, the newest first.
      *
      * @param filter which ones

@@ -49,7 +49,7 @@ class RingsTest {
             Map.entry("state", Set.of("model")),
             Map.entry("sync", Set.of("model", "error")),
             Map.entry("tenant", Set.of("model")),
-            Map.entry("webhook", Set.of("model", "error", "queue", "state")));
+            Map.entry("webhook", Set.of("model", "error", "auth", "queue", "state")));
 
     /** Their names change between major versions, or their clock cannot be injected: no host may have to see them. */
     private static final List<String> HIDDEN =

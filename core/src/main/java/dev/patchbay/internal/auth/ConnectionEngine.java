@@ -254,4 +254,9 @@ public final class ConnectionEngine implements Connections {
     public boolean disconnect(TenantId tenant, ConnectionId id, @Nullable String actor) {
         return disconnector.disconnect(tenant, id, actor);
     }
+
+    /** The platform says that the person took the grant back; nothing happens when the connection was made again since. */
+    public void grantEnded(TenantId tenant, ConnectionId id, Instant at) {
+        disconnector.grantEnded(tenant, id, at);
+    }
 }
