@@ -108,7 +108,8 @@ class SyncOverSandboxTest {
             InMemorySyncSink sink = new InMemorySyncSink();
             SyncPlan full = SyncPlan.full(SandboxFixture.TENANT, connection.id());
             SyncPlan incremental = SyncPlan.incremental(SandboxFixture.TENANT, connection.id());
-            SyncPlan ads = incremental.but()
+            SyncPlan ads = incremental
+                    .but()
                     .kinds(SyncKind.CAMPAIGNS, SyncKind.AD_SETS, SyncKind.ADS, SyncKind.METRICS)
                     .build();
             SyncReport first = fixture.patchbay.sync().run(full, sink);
@@ -134,7 +135,8 @@ class SyncOverSandboxTest {
             SyncReport event = fixture.patchbay
                     .sync()
                     .run(
-                            incremental.but()
+                            incremental
+                                    .but()
                                     .accounts(Set.of(Long.toString(customer)))
                                     .kinds(SyncKind.CAMPAIGNS)
                                     .build(),

@@ -65,7 +65,9 @@ final class MetaAdsReader implements AdsReader {
     @Override
     public Optional<Set<EntityKind>> changedKinds(String adAccountId, Instant since) {
         AccountId id = AccountId.of(adAccountId);
-        return graph.config().changesProbe ? new ChangedKinds(session, graph, accounts).since(id, since) : Optional.empty();
+        return graph.config().changesProbe
+                ? new ChangedKinds(session, graph, accounts).since(id, since)
+                : Optional.empty();
     }
 
     private <T> Paged<T> listing(

@@ -60,8 +60,9 @@ class SyncOverSandboxTest {
     }
 
     @Test
-    @DisplayName("S4: a chain of incremental runs ends in the rows of a full one while entities are made, edited, paused,"
-            + " archived and deleted and figures restated, between pages and between runs")
+    @DisplayName(
+            "S4: a chain of incremental runs ends in the rows of a full one while entities are made, edited, paused,"
+                    + " archived and deleted and figures restated, between pages and between runs")
     void aChainEndsAsAFullRun() {
         for (int seed = 1; seed <= 3; seed++) {
             try (SandboxFixture fixture = new SandboxFixture()) {
@@ -132,11 +133,15 @@ class SyncOverSandboxTest {
             SyncCancel cancel = new SyncCancel();
             SyncReport stopped = fixture.patchbay
                     .sync()
-                    .run(full(connection), sink, SyncOptions.defaults().cancelledBy(cancel).onProgress(event -> {
-                        if (event instanceof SyncProgress.Page page && page.slice().kind() == SyncKind.METRICS) {
-                            cancel.cancel();
-                        }
-                    }));
+                    .run(
+                            full(connection),
+                            sink,
+                            SyncOptions.defaults().cancelledBy(cancel).onProgress(event -> {
+                                if (event instanceof SyncProgress.Page page
+                                        && page.slice().kind() == SyncKind.METRICS) {
+                                    cancel.cancel();
+                                }
+                            }));
             assertThat(stopped.complete()).isFalse();
             fixture.time.advance(Duration.ofHours(3));
             fixture.sandbox.meta().edit(ad, Map.of("name", "While nobody looked"));
@@ -173,7 +178,11 @@ class SyncOverSandboxTest {
             fixture.sandbox.meta().edit(campaign, Map.of("name", "Renamed"));
             SyncReport event = run(
                     fixture,
-                    incremental.but().accounts(Set.of(account)).kinds(SyncKind.CAMPAIGNS).build(),
+                    incremental
+                            .but()
+                            .accounts(Set.of(account))
+                            .kinds(SyncKind.CAMPAIGNS)
+                            .build(),
                     sink,
                     () -> {});
             assertThat(event.cost().calls()).isEqualTo(1);

@@ -148,7 +148,8 @@ class SyncKillsTest extends SyncFixture {
                 round % 2 == 0
                         ? full
                         : incremental.but().fullEvery(Duration.ZERO).build(),
-                round, 4);
+                round,
+                4);
         assertThat(sink.presence(FakePlatform.SCOPE, SyncKind.CAMPAIGNS, "c1_zz"))
                 .as("round %s", round)
                 .contains(Presence.VANISHED);

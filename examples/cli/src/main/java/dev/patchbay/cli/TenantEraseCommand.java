@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "erase",
         mixinStandardHelpOptions = true,
-        description = "Removes all that is kept of the tenant, for ever, step by step; a run that was stopped is taken up by the"
-                + " next. Rows that a sync wrote stay. Run it once more some minutes later: what was under way may have"
-                + " written a last line.")
+        description =
+                "Removes all that is kept of the tenant, for ever, step by step; a run that was stopped is taken up by the"
+                        + " next. Rows that a sync wrote stay. Run it once more some minutes later: what was under way may have"
+                        + " written a last line.")
 final class TenantEraseCommand extends CliCommand {
 
     private static final int STEP = 1_000;
@@ -27,7 +28,8 @@ final class TenantEraseCommand extends CliCommand {
 
     @Option(
             names = "--revoke",
-            description = "Asks each platform first to take its grant back (default: tokens live on there until they end).")
+            description =
+                    "Asks each platform first to take its grant back (default: tokens live on there until they end).")
     boolean revoke;
 
     @Option(

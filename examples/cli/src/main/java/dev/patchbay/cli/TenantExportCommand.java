@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes all that is kept of the tenant as lines of JSON: connections without their tokens, connect flows,"
-                + " checkpoints, work items with their payloads, API calls, audit entries. The last line says that it is"
-                + " whole. Writes to the audit log who asked.")
+        description =
+                "Writes all that is kept of the tenant as lines of JSON: connections without their tokens, connect flows,"
+                        + " checkpoints, work items with their payloads, API calls, audit entries. The last line says that it is"
+                        + " whole. Writes to the audit log who asked.")
 final class TenantExportCommand extends CliCommand {
 
     @Option(

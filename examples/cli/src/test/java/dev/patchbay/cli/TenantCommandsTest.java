@@ -35,7 +35,9 @@ class TenantCommandsTest {
     @BeforeEach
     void connect() {
         world = new World(directory).connected();
-        assertThat(world.cli.run("connect", "meta", "--sandbox", "--tenant", "other").exitCode())
+        assertThat(world.cli
+                        .run("connect", "meta", "--sandbox", "--tenant", "other")
+                        .exitCode())
                 .isZero();
         stores().work().put(NewWork.of("hooks", "order", "payload of mine").tenant(DEFAULT), world.time.instant());
         stores().work().put(NewWork.of("hooks", "order", "payload of theirs").tenant(OTHER), world.time.instant());
@@ -67,15 +69,17 @@ class TenantCommandsTest {
                 .map(line -> JsonValue.parse(line).orElseThrow())
                 .toList();
         assertThat(lines.get(0).get("tenant").text()).isEqualTo("default");
-        assertThat(lines).extracting(line -> line.get("kind").text()).contains("connection", "work-item", "audit-entry");
+        assertThat(lines)
+                .extracting(line -> line.get("kind").text())
+                .contains("connection", "work-item", "audit-entry");
         assertThat(lines.get(lines.size() - 1).get("kind").text()).isEqualTo("end");
         assertThat(result.out())
                 .contains("payload of mine")
                 .doesNotContain("payload of theirs")
                 .doesNotContain(world.sandbox.issuedSecrets());
         assertThat(audited(DEFAULT).get(0))
-                .satisfies(entry -> assertThat(entry.action() + " by " + entry.actor())
-                        .isEqualTo("export by ops-1"));
+                .satisfies(entry ->
+                        assertThat(entry.action() + " by " + entry.actor()).isEqualTo("export by ops-1"));
     }
 
     @Test
