@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.google;
 
+import dev.patchbay.error.InvalidRequestException;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.MalformedBodyException;
 import dev.patchbay.spi.SessionContext;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code change_status}: the newest change of each object. Both bounds and a limit must be given; where the limit cuts, the
@@ -76,11 +79,39 @@ final class ChangeFeed {
         this.account = account;
     }
 
+    /** Whether the feed goes back so far. */
+    static boolean reaches(SessionContext session, AdsCalls calls, Instant since) {
+        Instant reach = session.clock().instant().minus(calls.config().changeLookBack);
+        return !since.minus(calls.config().changeOverlap).isBefore(reach);
+    }
+
+    /** Whether Google says that it does not. */
+    static boolean tooOld(InvalidRequestException e) {
+        return "changeStatusError.START_DATE_TOO_OLD".equals(e.context().platformCode());
+    }
+
+    /** Which of some types have changes; all of them when there are more changes than one answer holds. */
+    Set<String> types(Instant since, List<String> types) {
+        ZoneId zone = account.zoneOrUtc();
+        List<Change> changes = read(from(since, zone), until(zone), types);
+        return changes.size() < LIMIT
+                ? changes.stream().map(Change::type).collect(Collectors.toSet())
+                : Set.copyOf(types);
+    }
+
+    private String until(ZoneId zone) {
+        return TIME.format(endOfHour(local(session.clock().instant().plus(Duration.ofMinutes(1)), zone), zone));
+    }
+
+    private String from(Instant since, ZoneId zone) {
+        return TIME.format(local(since.minus(calls.config().changeOverlap), zone));
+    }
+
     /** Objects in the order of their last changes, budgets behind them. */
     List<Entry> since(Instant since, List<String> types) {
         ZoneId zone = account.zoneOrUtc();
-        String until = TIME.format(endOfHour(local(session.clock().instant().plus(Duration.ofMinutes(1)), zone), zone));
-        String from = TIME.format(local(since.minus(calls.config().changeOverlap), zone));
+        String until = until(zone);
+        String from = from(since, zone);
         Map<String, Entry> names = new LinkedHashMap<>();
         Map<String, Entry> budgets = new LinkedHashMap<>();
         while (true) {

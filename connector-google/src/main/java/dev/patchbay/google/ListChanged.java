@@ -92,7 +92,7 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
         } catch (ChangeFeed.TooManyAtOnce e) {
             return everything(e.getMessage());
         } catch (InvalidRequestException e) {
-            if (!"changeStatusError.START_DATE_TOO_OLD".equals(e.context().platformCode())) {
+            if (!ChangeFeed.tooOld(e)) {
                 throw e;
             }
             return everything(e.reason());
@@ -151,8 +151,7 @@ final class ListChanged<T> implements Paged.Fetcher<T> {
     private @Nullable List<Slice> slices(String @Nullable [] at) {
         List<Slice> known = slices;
         if (known == null) {
-            Instant reach = session.clock().instant().minus(calls.config().changeLookBack);
-            if (since.minus(calls.config().changeOverlap).isBefore(reach)) {
+            if (!ChangeFeed.reaches(session, calls, since)) {
                 return null;
             }
             known = cut(book.with(customer, facts -> changed(facts, at)));

@@ -4,6 +4,7 @@ package dev.patchbay.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.auth.Connection;
+import dev.patchbay.model.EntityKind;
 import dev.patchbay.sandbox.google.ads.AdsControl;
 import dev.patchbay.sync.AccountOutcome;
 import dev.patchbay.sync.InMemorySyncSink;
@@ -14,11 +15,13 @@ import dev.patchbay.sync.SyncProgress;
 import dev.patchbay.sync.SyncReport;
 import dev.patchbay.sync.SyncScope;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,75 @@ class SyncOverSandboxTest {
             default -> {
                 // Enough has happened.
             }
+        }
+    }
+
+    @Test
+    @DisplayName("With nothing changed an incremental run costs two calls per account, clearly fewer than a full one,"
+            + " and an event's re-read of one account's campaigns two")
+    void nothingChangedCostsLittle() {
+        try (SandboxFixture fixture = new SandboxFixture()) {
+            Connection connection = fixture.connect();
+            InMemorySyncSink sink = new InMemorySyncSink();
+            SyncPlan full = SyncPlan.full(SandboxFixture.TENANT, connection.id());
+            SyncPlan incremental = SyncPlan.incremental(SandboxFixture.TENANT, connection.id());
+            SyncPlan ads = incremental
+                    .but()
+                    .kinds(SyncKind.CAMPAIGNS, SyncKind.AD_SETS, SyncKind.ADS, SyncKind.METRICS)
+                    .build();
+            SyncReport first = fixture.patchbay.sync().run(full, sink);
+            assertEnded(first);
+            // What changed shortly before the first run is listed once more.
+            fixture.time.advance(Duration.ofMinutes(14));
+            assertEnded(fixture.patchbay.sync().run(incremental, sink));
+            fixture.time.advance(Duration.ofMinutes(14));
+            SyncReport quiet = fixture.patchbay.sync().run(incremental, sink);
+            assertEnded(quiet);
+            assertThat(quiet.kind(SyncKind.CAMPAIGNS).read()).isZero();
+            assertThat(quiet.kind(SyncKind.METRICS).changed()).isZero();
+            assertThat(quiet.cost().calls()).isLessThan(first.cost().calls() * 2 / 3);
+            SyncReport ofAds = fixture.patchbay.sync().run(ads, sink);
+            long open = ofAds.accounts().stream()
+                    .filter(a -> a.outcome() == AccountOutcome.DONE)
+                    .count();
+            assertThat(ofAds.cost().calls()).isEqualTo(2 * open);
+
+            long customer = fixture.google().ads().clientIds().get(0);
+            long campaign = fixture.google().ads().campaignIds(customer).get(0);
+            fixture.google().ads().editCampaign(customer, campaign, Map.of("name", "Renamed"));
+            SyncReport event = fixture.patchbay
+                    .sync()
+                    .run(
+                            incremental
+                                    .but()
+                                    .accounts(Set.of(Long.toString(customer)))
+                                    .kinds(SyncKind.CAMPAIGNS)
+                                    .build(),
+                            sink);
+            assertEnded(event);
+            assertThat(event.cost().calls()).isEqualTo(2);
+            assertThat(event.kind(SyncKind.CAMPAIGNS).changed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneCallTellsWhatChanged() {
+        try (SandboxFixture fixture = new SandboxFixture()) {
+            var session = fixture.session();
+            AdsControl ads = fixture.google().ads();
+            long customer = ads.clientIds().get(0);
+            String account = Long.toString(customer);
+            fixture.time.advance(Duration.ofDays(2));
+            Instant before = fixture.time.instant();
+            fixture.time.advance(Duration.ofMinutes(5));
+            assertThat(session.ads().changedKinds(account, before)).contains(Set.of());
+            ads.setBudget(customer, ads.campaignIds(customer).get(0), 88_000_000);
+            assertThat(session.ads().changedKinds(account, before)).contains(Set.of(EntityKind.CAMPAIGN));
+            ads.addCampaign(customer, "New", "SEARCH");
+            assertThat(session.ads().changedKinds(account, before))
+                    .contains(Set.of(EntityKind.CAMPAIGN, EntityKind.AD_SET, EntityKind.AD));
+            assertThat(session.ads().changedKinds(account, before.minus(Duration.ofDays(400))))
+                    .isEmpty();
         }
     }
 

@@ -7,7 +7,7 @@ import dev.patchbay.spi.SessionContext;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The facts of one session's ad accounts. An account's currency and zone never change, so each is asked for once, and not at
+ * The facts of one connection's ad accounts. An account's currency and zone never change, so each is asked for once, and not at
  * all when the accounts were listed before.
  */
 final class AccountBook {
@@ -21,7 +21,7 @@ final class AccountBook {
     AccountBook(SessionContext session, Graph graph, KnownAccounts accounts) {
         this.session = session;
         this.graph = graph;
-        this.known = accounts.of(session);
+        this.known = accounts.of(session.connection().id());
     }
 
     AccountFacts facts(AccountId id) {

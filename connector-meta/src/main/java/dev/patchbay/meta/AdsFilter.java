@@ -59,14 +59,16 @@ final class AdsFilter {
     static void updatedTime(AdsQuery query, String field, ApiRequestBuilder request) {
         Long since = second(query.changedSince());
         if (since != null) {
-            request.query(
-                    "filtering",
-                    JsonValue.write(List.of(Map.of("field", field, "operator", "GREATER_THAN", "value", since))));
+            request.query("filtering", updatedTime(field, since));
         }
     }
 
+    static String updatedTime(String field, long second) {
+        return JsonValue.write(List.of(Map.of("field", field, "operator", "GREATER_THAN", "value", second)));
+    }
+
     /** Meta counts in seconds and compares with "greater than": the second that has begun must stay in. */
-    private static @Nullable Long second(@Nullable Instant instant) {
+    static @Nullable Long second(@Nullable Instant instant) {
         return instant == null ? null : Math.max(0, instant.getEpochSecond() - 1);
     }
 }

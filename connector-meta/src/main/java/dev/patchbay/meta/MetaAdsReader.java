@@ -7,9 +7,13 @@ import dev.patchbay.model.Ad;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.model.AdSet;
 import dev.patchbay.model.Campaign;
+import dev.patchbay.model.EntityKind;
 import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.AdsReader;
 import dev.patchbay.spi.SessionContext;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +60,14 @@ final class MetaAdsReader implements AdsReader {
     @Override
     public Paged<Ad> ads(String adAccountId, AdsQuery query) {
         return listing(ListAds.OPERATION, adAccountId, query, facts -> new ListAds(graph, facts, query), Ad::accountId);
+    }
+
+    @Override
+    public Optional<Set<EntityKind>> changedKinds(String adAccountId, Instant since) {
+        AccountId id = AccountId.of(adAccountId);
+        return graph.config().changesProbe
+                ? new ChangedKinds(session, graph, accounts).since(id, since)
+                : Optional.empty();
     }
 
     private <T> Paged<T> listing(

@@ -32,6 +32,7 @@ final class MetaConfig {
     final String insightsMode;
     final int insightsAsyncRows;
     final int insightsWindowDays;
+    final boolean changesProbe;
     final boolean insightsSkipEmpty;
     final boolean insightsIncludeDeleted;
     final Set<String> conversionActions;
@@ -60,6 +61,7 @@ final class MetaConfig {
                 .map(code -> code.toUpperCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         pageSize = atLeastOne(app, MetaSettings.PAGE_SIZE);
+        changesProbe = app.flag(MetaSettings.CHANGES_PROBE);
         insightsPageSize = atLeastOne(app, MetaSettings.INSIGHTS_PAGE_SIZE);
         insightsMode = app.text(MetaSettings.INSIGHTS_MODE);
         insightsAsyncRows = app.integer(MetaSettings.INSIGHTS_ASYNC_ROWS);

@@ -23,6 +23,7 @@ final class MetaSettings {
     static final String WALK_BUSINESSES = "walk-businesses";
     static final String ZERO_DECIMAL_CURRENCIES = "zero-decimal-currencies";
     static final String PAGE_SIZE = "page-size";
+    static final String CHANGES_PROBE = "changes-probe";
     static final String INSIGHTS_PAGE_SIZE = "insights-page-size";
     static final String INSIGHTS_MODE = "insights-mode";
     static final String INSIGHTS_ASYNC_ROWS = "insights-async-rows";
@@ -40,6 +41,7 @@ final class MetaSettings {
     static final String WEBHOOK_SECRETS = "webhook-secrets";
     static final String WEBHOOK_ESCAPED_FALLBACK = "webhook-escaped-fallback";
     static final String WEBHOOK_PAGE_FIELDS = "webhook-page-fields";
+    static final String WEBHOOK_MAX_AGE = "webhook-max-age";
     static final String DATA_DELETION_URL = "data-deletion-url";
 
     static final String TIER_FULL = "full";
@@ -99,6 +101,13 @@ final class MetaSettings {
                     Kind.INTEGER,
                     "100",
                     "Objects per page; Meta publishes no maximum. Halved when it refuses."),
+            SettingSpec.optional(
+                    CHANGES_PROBE,
+                    Kind.BOOLEAN,
+                    "true",
+                    "Whether an incremental sync first asks, with one call per account, which of its listings hold changes."
+                            + " Uncertain: that nested listings take updated_since and filtering like listings of their own."
+                            + " Switch it off when changes are found late."),
             SettingSpec.optional(
                     INSIGHTS_PAGE_SIZE, Kind.INTEGER, "500", "Report rows per page. Halved when Meta refuses."),
             SettingSpec.choice(
@@ -188,6 +197,13 @@ final class MetaSettings {
                     Kind.LIST,
                     "feed,mention,leadgen",
                     "What a page is subscribed to unless the subscription says otherwise."),
+            SettingSpec.optional(
+                    WEBHOOK_MAX_AGE,
+                    Kind.DURATION,
+                    null,
+                    "How old the newest entry of a signed webhook may be; older ones are refused as replays. Unset, any age is taken,"
+                            + " because the dashboard's test button sends old times, and a replay is known by its ids for as long as"
+                            + " events are kept. Meta itself repeats for up to 7 days."),
             SettingSpec.optional(
                     DATA_DELETION_URL,
                     Kind.REDIRECT_URI,

@@ -27,13 +27,13 @@ public final class InMemorySyncSink implements SyncSink {
     private final Map<SyncScope, Content> contents = new HashMap<>();
 
     private static final class Content {
-        final Map<SyncKind, MemoryTable> tables = new EnumMap<>(SyncKind.class);
+        final Map<SyncKind, RowTable<Object>> tables = new EnumMap<>(SyncKind.class);
         final Map<String, SyncCheckpoint> checkpoints = new HashMap<>();
         final Map<String, RefusedRow> refused = new LinkedHashMap<>();
         final MemoryEdits edits = new MemoryEdits();
 
-        MemoryTable table(SyncKind kind) {
-            return tables.computeIfAbsent(kind, k -> new MemoryTable());
+        RowTable<Object> table(SyncKind kind) {
+            return tables.computeIfAbsent(kind, k -> new RowTable<>());
         }
     }
 
@@ -60,9 +60,25 @@ public final class InMemorySyncSink implements SyncSink {
             for (RefusedRow row : batch.refused()) {
                 content.refused.put(refusalKey(row.kind(), RowKeys.refusedKey(row)), row);
             }
-            content.edits.apply(batch.decisions());
-            return content.table(batch.slice().kind()).put(batch);
+            content.edits
+                    .after(batch.decisions())
+                    .forEach((entity, edit) -> content.edits.set(entity, edit.orElse(null)));
+            return put(content.table(batch.slice().kind()), batch);
         });
+    }
+
+    private static BatchResult put(RowTable<Object> table, SyncBatch batch) {
+        RowTable.Outcome outcome = new RowTable.Outcome();
+        for (Object row : batch.rows().rows()) {
+            String key = RowKeys.key(row);
+            Object own = RowKeys.content(row);
+            outcome.add(table.entries.get(key), own, batch.slice());
+            table.put(key, row, own, batch.slice(), batch.generation(), row);
+        }
+        for (Object row : batch.seen().rows()) {
+            table.seen(RowKeys.key(row), batch.slice(), batch.generation());
+        }
+        return outcome.result();
     }
 
     private static String refusalKey(SyncKind kind, String key) {
@@ -77,7 +93,7 @@ public final class InMemorySyncSink implements SyncSink {
                     .values().stream()
                             .filter(entry -> entry.presence == Presence.PRESENT)
                             .limit(limit)
-                            .map(entry -> entry.row)
+                            .map(entry -> entry.place)
                             .toList();
             return RowKeys.typed(kind, rows);
         });
@@ -125,13 +141,24 @@ public final class InMemorySyncSink implements SyncSink {
 
     @Override
     public int sweep(SyncScope scope, SyncSlice slice, long generation, Instant at, int limit) {
-        return with(scope, content -> content.table(slice.kind()).sweep(slice, generation, limit));
+        return with(scope, content -> {
+            RowTable<Object> table = content.table(slice.kind());
+            var unseen = table.unseen(slice, generation, limit);
+            unseen.forEach(one -> {
+                if (slice.kind().figures()) {
+                    table.entries.remove(one.getKey());
+                } else {
+                    one.getValue().presence = slice.account() == null ? Presence.NO_ACCESS : Presence.VANISHED;
+                }
+            });
+            return unseen.size();
+        });
     }
 
     @Override
     public void mark(SyncScope scope, EntityRef entity, Presence presence, Instant at) {
         with(scope, content -> {
-            MemoryTable.Entry entry =
+            RowTable.Entry<Object> entry =
                     content.table(RowKeys.kindOf(entity.kind())).entries.get(entity.id());
             if (entry != null) {
                 entry.presence = presence;
@@ -143,7 +170,7 @@ public final class InMemorySyncSink implements SyncSink {
     @Override
     public void recordEdit(SyncScope scope, LocalEdit edit) {
         with(scope, content -> {
-            content.edits.record(edit);
+            content.edits.set(edit.entity(), content.edits.merged(edit));
             return true;
         });
     }

@@ -34,13 +34,14 @@ final class PlanDraft {
     int restatementDays = -1;
     Duration overlap = Duration.ofMinutes(10);
     Duration fullEvery = Duration.ofDays(7);
+    Duration listsEvery = Duration.ofMinutes(30);
     double vanishGuard = 0.2;
     Duration secondLookAfter = Duration.ofHours(1);
     boolean archived = true;
     boolean keepRaw;
     int pageSize;
     ConflictPolicy conflicts = ConflictPolicy.remoteWins();
-    Duration lease = Duration.ofMinutes(10);
+    Duration lease = Duration.ofSeconds(90);
 
     PlanDraft(TenantId tenant, ConnectionId connection, SyncMode mode) {
         this.tenant = Objects.requireNonNull(tenant, "tenant");
@@ -61,6 +62,7 @@ final class PlanDraft {
         restatementDays = o.restatementDays;
         overlap = o.overlap;
         fullEvery = o.fullEvery;
+        listsEvery = o.listsEvery;
         vanishGuard = o.vanishGuard;
         secondLookAfter = o.secondLookAfter;
         archived = o.archived;

@@ -9,7 +9,6 @@ import dev.patchbay.model.Channel;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.MetricRow;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Keys and contents of rows, for sinks that keep them as objects. */
 final class RowKeys {
@@ -27,21 +26,8 @@ final class RowKeys {
         } else if (row instanceof Channel channel) {
             return channel.id();
         }
-        return key((MetricRow) row);
-    }
-
-    private static String key(MetricRow row) {
-        StringBuilder key = new StringBuilder(row.accountId())
-                .append('|')
-                .append(row.entity())
-                .append('|')
-                .append(row.start())
-                .append('|')
-                .append(row.stop());
-        new TreeMap<>(row.breakdowns())
-                .forEach((name, value) ->
-                        key.append('|').append(name).append('=').append(value));
-        return key.toString();
+        MetricRow metrics = (MetricRow) row;
+        return metrics.accountId() + '|' + MetricKey.of(metrics);
     }
 
     static SyncKind kindOf(EntityKind kind) {

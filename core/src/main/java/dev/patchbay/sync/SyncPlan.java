@@ -180,6 +180,16 @@ public final class SyncPlan {
     }
 
     /**
+     * How old the lists of channels and ad accounts may be that an incremental run goes by. A run over named accounts that are
+     * all known goes by a list as old as {@link #fullEvery}.
+     *
+     * @return the age; zero to read them in every run
+     */
+    public Duration listsEvery() {
+        return draft.listsEvery;
+    }
+
+    /**
      * Which share of a slice may vanish at once without a second look.
      *
      * @return 0 to 1
@@ -198,7 +208,7 @@ public final class SyncPlan {
     }
 
     /**
-     * Whether archived entities are read too.
+     * Whether a full reading shows archived entities too. Where it does not, one that was archived counts as vanished.
      *
      * @return true unless switched off
      */
@@ -234,9 +244,11 @@ public final class SyncPlan {
     }
 
     /**
-     * How long a node may be silent before others take over its slices. Longer than the longest page takes.
+     * How long a node may be silent before others take over its slices: so long a killed node's accounts stay untouched. The
+     * lease is renewed with every page, and between the calls and waits that a page takes, so it need not be longer than a page;
+     * only longer than one call ({@code callTimeout}, 60 s unless set otherwise).
      *
-     * @return the time, renewed with every page
+     * @return the time, 90 s unless set otherwise
      */
     public Duration lease() {
         return draft.lease;

@@ -135,6 +135,18 @@ public final class SyncPlanBuilder {
     }
 
     /**
+     * How old the lists of channels and ad accounts may be.
+     *
+     * @param age not negative; zero to read them in every run
+     * @return this
+     */
+    public SyncPlanBuilder listsEvery(Duration age) {
+        require(!age.isNegative(), "The age must not be negative");
+        d.listsEvery = age;
+        return this;
+    }
+
+    /**
      * When missing rows need a second look.
      *
      * @param share more than this share of a slice; 0 to 1
@@ -149,9 +161,9 @@ public final class SyncPlanBuilder {
     }
 
     /**
-     * Whether archived entities are read too.
+     * Whether a full reading shows archived entities too.
      *
-     * @param value true for yes
+     * @param value false to leave them out; one that was archived then counts as vanished
      * @return this
      */
     public SyncPlanBuilder archived(boolean value) {
@@ -196,7 +208,7 @@ public final class SyncPlanBuilder {
     /**
      * How long a node may be silent.
      *
-     * @param time more than zero
+     * @param time more than zero; longer than one call may take
      * @return this
      */
     public SyncPlanBuilder lease(Duration time) {

@@ -31,7 +31,10 @@ public interface SyncSink {
     /**
      * Stores rows and the checkpoint that covers them, all or nothing. A row that is there is replaced; it is then
      * {@link Presence#PRESENT} with the batch's generation and account, and a refusal kept under its key goes away.
-     * Applies the batch's decisions to the local edits; a field whose edit is no longer the one that was decided about is left
+     * A stored row under the key of one that was seen but refused keeps its values, presence and refusal, and takes the
+     * batch's generation when it belongs to the slice's account.
+     *
+     * <p>Applies the batch's decisions to the local edits; a field whose edit is no longer the one that was decided about is left
      * alone.
      *
      * @param batch what to store

@@ -19,6 +19,8 @@ public final class CallMeter {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<ErrorCategory, Long> errors = new EnumMap<>(ErrorCategory.class);
     private @Nullable Instant firstDate;
+    private @Nullable Instant lastDate;
+    private volatile Runnable pulse = () -> {};
     private long calls;
     private long attempts;
     private long rejected;
@@ -43,15 +45,35 @@ public final class CallMeter {
     void answered(ResponseHead head) {
         Instant date = date(head.headers().value("Date"));
         if (date != null) {
-            lock.lock();
-            try {
-                if (firstDate == null) {
-                    firstDate = date;
-                }
-            } finally {
-                lock.unlock();
-            }
+            dated(date);
         }
+        pulse();
+    }
+
+    /** The platform told its time. */
+    public void dated(Instant date) {
+        if (whole != null) {
+            whole.dated(date);
+        }
+        lock.lock();
+        try {
+            if (firstDate == null) {
+                firstDate = date;
+            }
+            lastDate = date;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called on the thread of the calls, often while they last: between tries and waits, and when one ends. Must not throw. */
+    public void onPulse(Runnable action) {
+        pulse = action;
+    }
+
+    /** Tells that a call goes on. */
+    public void pulse() {
+        pulse.run();
     }
 
     void ended(@Nullable ErrorCategory category, int tries, long nanos, long read) {
@@ -73,6 +95,7 @@ public final class CallMeter {
         } finally {
             lock.unlock();
         }
+        pulse();
     }
 
     /** The platform's time at its first answer; empty when it never told. */
@@ -83,6 +106,19 @@ public final class CallMeter {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The platform's time at its last answer, to this work or else to the whole; empty when it never told. */
+    public Optional<Instant> latestTime() {
+        lock.lock();
+        try {
+            if (lastDate != null) {
+                return Optional.of(lastDate);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return whole == null ? Optional.empty() : whole.latestTime();
     }
 
     public Sum sum() {

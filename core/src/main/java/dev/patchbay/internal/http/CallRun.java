@@ -288,6 +288,9 @@ final class CallRun<T> {
             throw error(interruptedFailure(), credential, null);
         } finally {
             waited += platform.ticker().nanos() - before;
+            if (meter != null) {
+                meter.pulse();
+            }
         }
     }
 

@@ -14,12 +14,19 @@ import dev.patchbay.sync.SyncBatch;
 import dev.patchbay.sync.SyncCheckpoint;
 import dev.patchbay.sync.SyncDecision;
 import dev.patchbay.sync.SyncKind;
+import dev.patchbay.sync.SyncMode;
 import dev.patchbay.sync.SyncRows;
 import dev.patchbay.sync.SyncSlice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +41,7 @@ final class AccountRun {
     private final Function<PlatformSession, List<Slice<?>>> slices;
     private final Leases leases;
     private final String markerKey;
-    private AccountMarker marker = new AccountMarker(0, false, null, 0);
+    private AccountMarker marker = AccountMarker.NONE;
     private long version;
     private @Nullable SyncKind at;
     private boolean readSome;
@@ -63,7 +70,8 @@ final class AccountRun {
             if (!leases.take(leaseKeys(all))) {
                 return report(AccountOutcome.LEASED, "Another node is at it");
             }
-            return leased(all);
+            meter.onPulse(leases::pulse);
+            return leased(all, session);
         } catch (Run.Stopped e) {
             return report(AccountOutcome.STOPPED, null);
         } catch (StaleCheckpointException e) {
@@ -71,13 +79,14 @@ final class AccountRun {
         } catch (PlatformException e) {
             return failed(e);
         } catch (RuntimeException e) {
+            run.warn("An account ended with " + e.getClass().getName(), e);
             return report(AccountOutcome.FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
         } finally {
             release();
         }
     }
 
-    private AccountReport leased(List<Slice<?>> all) {
+    private AccountReport leased(List<Slice<?>> all, PlatformSession session) {
         run.sink().find(run.scope(), markerKey).ifPresent(checkpoint -> {
             marker = AccountMarker.parse(checkpoint.value());
             version = checkpoint.version();
@@ -88,44 +97,75 @@ final class AccountRun {
         }
         if (run.whole().continued()
                 && !marker.open()
-                && marker.whole() == run.whole().number()) {
-            catchUp(all);
-            at = null;
+                && marker.whole().equals(run.whole().name())) {
+            catchUp(readers(all), session);
             return report(AccountOutcome.DONE, null);
         }
-        boolean continued = marker.open();
+        boolean full = run.plan().mode() == SyncMode.FULL;
+        boolean continued = marker.continues(full);
         if (!continued) {
-            keep(new AccountMarker(marker.run() + 1, true, null, marker.whole()));
+            keep(marker.next(full));
         }
-        boolean changed = false;
-        for (Slice<?> slice : all) {
-            at = slice.slice().kind();
-            changed |= new SliceRun<>(run, slice, meter, leases, marker.run()).read(false, changed);
+        List<SliceRun<?>> readers = readers(all);
+        Set<SyncKind> quiet = quiet(readers, session, false);
+        for (SliceRun<?> reader : readers) {
+            at = reader.slice().slice().kind();
+            reader.read(false, quiet.contains(at));
             readSome = true;
         }
-        keep(new AccountMarker(marker.run(), false, null, run.whole().number()));
+        keep(marker.ended(run.whole().name()));
         if (continued) {
-            catchUp(all);
+            catchUp(readers, session);
         }
         at = null;
         return report(AccountOutcome.DONE, null);
     }
 
+    private List<SliceRun<?>> readers(List<Slice<?>> all) {
+        // Other plans read the same slices in runs that they number for themselves.
+        String name = SliceKeys.digest(Set.of(markerKey)) + '/' + marker.run();
+        List<SliceRun<?>> readers = new ArrayList<>();
+        all.forEach(slice -> readers.add(new SliceRun<>(run, slice, meter, leases, name)));
+        return readers;
+    }
+
     /** What was finished before the run was broken off may have changed since. */
-    private void catchUp(List<Slice<?>> all) {
-        boolean changed = false;
-        for (Slice<?> slice : all) {
-            if (slice.changes()) {
-                at = slice.slice().kind();
-                changed |= new SliceRun<>(run, slice, meter, leases, marker.run()).read(true, changed);
+    private void catchUp(List<SliceRun<?>> readers, PlatformSession session) {
+        Set<SyncKind> quiet = quiet(readers, session, true);
+        for (SliceRun<?> reader : readers) {
+            if (reader.slice().changes()) {
+                at = reader.slice().slice().kind();
+                reader.read(true, quiet.contains(at));
             }
         }
+        at = null;
+    }
+
+    /** Kinds that need no listing of changes: one call may tell that of all of them. */
+    private Set<SyncKind> quiet(List<SliceRun<?>> readers, PlatformSession session, boolean again) {
+        Map<SyncKind, Instant> since = new EnumMap<>(SyncKind.class);
+        for (SliceRun<?> reader : readers) {
+            SyncKind kind = reader.slice().slice().kind();
+            if (kind.insideAccount()) {
+                reader.changesSince(again).ifPresent(from -> since.put(kind, from));
+            }
+        }
+        if (account == null || since.size() < 2) {
+            return Set.of();
+        }
+        at = since.keySet().iterator().next();
+        Optional<Set<EntityKind>> changed = session.ads().changedKinds(account, Collections.min(since.values()));
+        if (changed.isEmpty()) {
+            return Set.of();
+        }
+        Set<SyncKind> quiet = EnumSet.copyOf(since.keySet());
+        quiet.removeIf(kind -> kind.entity().filter(changed.get()::contains).isPresent());
+        return quiet;
     }
 
     private List<String> leaseKeys(List<Slice<?>> all) {
         List<String> keys = new ArrayList<>();
-        all.forEach(slice -> keys.add(run.scope().connection() + "/"
-                + SliceKeys.of(slice.slice(), run.plan().since() != null)));
+        all.forEach(slice -> keys.add(run.scope().connection() + "/" + SliceKeys.family(slice.slice())));
         return keys;
     }
 
@@ -153,25 +193,25 @@ final class AccountRun {
         Instant wake = run.clock().instant().plus(wait == null ? UNTOLD : wait);
         run.note(SyncDecision.Code.PARKED, null, (account == null ? "The list" : account) + " waits until " + wake);
         try {
-            keep(new AccountMarker(marker.run(), marker.open(), wake, marker.whole()));
+            keep(marker.parked(wake));
         } catch (StaleCheckpointException stale) {
             return report(AccountOutcome.LEASED, stale.getMessage());
         } catch (RuntimeException sink) {
             e.addSuppressed(sink);
         }
-        return new AccountReport(account, at, AccountOutcome.PARKED, wake, e.category(), e.reason());
+        return new AccountReport(account, at, AccountOutcome.PARKED, wake, e.category(), e.reason() + " " + e.remedy());
     }
 
     private AccountReport noAccess(PlatformException e) {
-        // What could be read a moment ago is not out of reach, it only lacks one thing.
-        if (account != null && !readSome) {
-            boolean channel = at == SyncKind.CHANNEL_METRICS;
+        // What could be read a moment ago is not out of reach, and what refuses its figures only lacks a permission.
+        SyncKind kind = at;
+        if (account != null && !readSome && kind != null && kind.insideAccount() && !kind.figures()) {
             run.note(SyncDecision.Code.ACCESS_LOST, null, account + " can no longer be read: " + e.reason());
             try {
                 run.sink()
                         .mark(
                                 run.scope(),
-                                new EntityRef(channel ? EntityKind.CHANNEL : EntityKind.AD_ACCOUNT, account),
+                                new EntityRef(EntityKind.AD_ACCOUNT, account),
                                 Presence.NO_ACCESS,
                                 run.clock().instant());
             } catch (RuntimeException sink) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Works off accounts on the calling thread and as many others as the host gives. */
 final class Crew {
@@ -28,18 +29,33 @@ final class Crew {
 
     void work() {
         List<Helper> helpers = hire(Math.min(run.options().parallelism(), size) - 1);
-        drain();
-        if (Thread.currentThread().isInterrupted()) {
-            run.over().set(true);
+        boolean whole = false;
+        try {
+            drain();
+            whole = !Thread.currentThread().isInterrupted();
+        } finally {
+            if (!whole) {
+                run.over().set(true);
+            }
+            finish(helpers);
         }
+        rest();
+    }
+
+    /** Waits for all of them, whatever became of one. */
+    private void finish(List<Helper> helpers) {
         boolean interrupted = false;
+        Error error = null;
         for (Helper helper : helpers) {
             interrupted |= helper.finish(run);
+            error = error == null ? helper.error : error;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        rest();
+        if (error != null) {
+            throw error;
+        }
     }
 
     private List<Helper> hire(int number) {
@@ -92,6 +108,8 @@ final class Crew {
         private final Runnable work;
         private final AtomicBoolean taken = new AtomicBoolean();
         private final CountDownLatch ended = new CountDownLatch(1);
+        /** What ended it before its time, and must not pass for work that was done. */
+        private volatile @Nullable Error error;
 
         Helper(Runnable work) {
             this.work = work;
@@ -102,6 +120,9 @@ final class Crew {
             if (taken.compareAndSet(false, true)) {
                 try {
                     work.run();
+                } catch (Error e) {
+                    error = e;
+                    throw e;
                 } finally {
                     ended.countDown();
                 }

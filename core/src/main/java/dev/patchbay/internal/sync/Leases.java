@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to work on some slices, for one node. Belongs to one thread. Safety does not hang on it: a node that was thought
@@ -24,6 +25,7 @@ final class Leases {
     private final Duration time;
     private final List<String> held = new ArrayList<>();
     private Instant renewAt = Instant.MIN;
+    private @Nullable String lost;
 
     Leases(CheckpointStore store, TenantId tenant, String holder, InstantSource clock, Duration time) {
         this.store = store;
@@ -48,11 +50,32 @@ final class Leases {
 
     /** Called after every page. */
     void renew() {
-        if (clock.instant().isBefore(renewAt)) {
+        if (lost != null) {
+            throw new StaleCheckpointException(lost);
+        }
+        if (!clock.instant().isBefore(renewAt)) {
+            extend();
+        }
+    }
+
+    /** Called while calls last and wait. What it finds comes out with the next page. */
+    void pulse() {
+        if (held.isEmpty() || lost != null || clock.instant().isBefore(renewAt)) {
             return;
         }
+        try {
+            extend();
+        } catch (StaleCheckpointException e) {
+            // Another node has it; see lost.
+        } catch (RuntimeException e) {
+            // The store may be back at the next page, which asks again.
+        }
+    }
+
+    private void extend() {
         for (String key : held) {
             if (!lease(key)) {
+                lost = key;
                 throw new StaleCheckpointException(key);
             }
         }

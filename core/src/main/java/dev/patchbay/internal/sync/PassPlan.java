@@ -19,21 +19,24 @@ final class PassPlan {
      * Begins a reading.
      *
      * @param again whether it only catches up with what happened while a reading was interrupted
-     * @param parentsChanged whether what stands above it changed in this run
+     * @param above what changed last above it
+     * @param generation its number
+     * @param platformNow what time it is at the platform, as far as it told
      */
-    void begin(Slice<?> slice, SliceState state, boolean again, boolean parentsChanged, Instant platformNow) {
+    void begin(Slice<?> slice, SliceState state, boolean again, String above, long generation, Instant platformNow) {
         state.phase = SliceState.Phase.READING;
-        state.generation++;
+        state.generation = generation;
         state.read = 0;
-        state.changed = 0;
         state.restarts = 0;
         state.cursor = null;
+        state.begunAt = run.clock().instant();
         state.mark = null;
+        state.above = above;
         state.pageSize = run.plan().pageSize();
         if (slice.figures()) {
             days(slice, state, again, platformNow);
         } else {
-            changes(slice, state, again, parentsChanged);
+            changes(slice, state, again);
         }
     }
 
@@ -47,16 +50,11 @@ final class PassPlan {
                 || (done != null && !done.isBefore(LocalDate.ofInstant(platformNow, slice.zone())));
     }
 
-    private void changes(Slice<?> slice, SliceState state, boolean again, boolean parentsChanged) {
-        String why = whyFull(slice, state, again);
-        if (why == null && parentsChanged && run.facts().inheritedStatus()) {
-            why = "what stands above changed, and the status follows it";
-        }
+    private void changes(Slice<?> slice, SliceState state, boolean again) {
+        String why = whyFull(slice, state, again, state.above);
         state.full = why != null;
-        Instant done = state.doneMark;
-        state.since = state.full || done == null
-                ? null
-                : done.minus(run.plan().overlap()).minus(run.facts().changeDelay());
+        state.everything = state.full;
+        state.since = state.full ? null : since(state);
         boolean asked =
                 run.plan().mode() == SyncMode.FULL || !slice.slice().kind().insideAccount();
         if (why != null && !asked && state.doneMark != null) {
@@ -64,13 +62,29 @@ final class PassPlan {
         }
     }
 
+    /** From where on changes would be asked for; null when everything is to be read. */
+    @Nullable
+    Instant changesSince(Slice<?> slice, SliceState state, boolean again, String above) {
+        return slice.figures() || whyFull(slice, state, again, above) != null ? null : since(state);
+    }
+
+    private @Nullable Instant since(SliceState state) {
+        Instant done = state.doneMark;
+        return done == null
+                ? null
+                : done.minus(run.plan().overlap()).minus(run.facts().changeDelay());
+    }
+
     /** Null when what changed is enough. */
-    private @Nullable String whyFull(Slice<?> slice, SliceState state, boolean again) {
+    private @Nullable String whyFull(Slice<?> slice, SliceState state, boolean again, String above) {
         if (!slice.changes()) {
             return "the platform cannot tell what changed";
         }
         if (state.doneMark == null || state.lastFull == null) {
             return "it was never read to its end";
+        }
+        if (!above.equals(state.knownAbove)) {
+            return "what stands above changed, and the status follows it";
         }
         if (again) {
             return null;
@@ -82,7 +96,8 @@ final class PassPlan {
         if (state.heldAt != null && !now.isBefore(state.heldAt.plus(run.plan().secondLookAfter()))) {
             return "a second look is due at what was missing";
         }
-        if (!now.isBefore(state.lastFull.plus(run.plan().fullEvery()))) {
+        // A time to come is one of a clock that went wrong.
+        if (!now.isBefore(state.lastFull.plus(run.plan().fullEvery())) || now.isBefore(state.lastFull)) {
             return "the last full reading is from " + state.lastFull;
         }
         return null;
@@ -92,15 +107,17 @@ final class PassPlan {
         LocalDate today = LocalDate.ofInstant(platformNow, slice.zone());
         LocalDate first = run.plan().since();
         LocalDate last = run.plan().until();
+        boolean all = true;
         if (first == null || last == null) {
             last = today;
             LocalDate history = today.minusDays(run.plan().historyDays() - 1L);
             LocalDate done = state.doneDay;
-            boolean all = done == null || (run.plan().mode() == SyncMode.FULL && !again);
+            all = done == null || (run.plan().mode() == SyncMode.FULL && !again);
             first = all ? history : again(earlier(done, today), slice.restatement(), history);
         }
         // Every day of the reading is read whole, so what is not in it is gone.
         state.full = true;
+        state.everything = all;
         state.since = null;
         state.first = first;
         state.last = last;

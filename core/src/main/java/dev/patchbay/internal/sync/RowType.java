@@ -9,12 +9,12 @@ import dev.patchbay.model.Channel;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.MetricRow;
 import dev.patchbay.sync.EntityFields;
+import dev.patchbay.sync.MetricKey;
 import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +110,7 @@ record RowType<T>(
     static RowType<MetricRow> metrics(SyncKind kind) {
         return new RowType<>(
                 kind,
-                RowType::key,
+                MetricKey::of,
                 MetricRow::accountId,
                 row -> null,
                 null,
@@ -119,20 +119,5 @@ record RowType<T>(
                 MetricRow::raw,
                 SyncRows.Metrics::new,
                 (row, checks) -> checks.metrics(row));
-    }
-
-    private static String key(MetricRow row) {
-        StringBuilder key = new StringBuilder(80)
-                .append(row.entity())
-                .append('|')
-                .append(row.start())
-                .append('|')
-                .append(row.stop());
-        if (!row.breakdowns().isEmpty()) {
-            new TreeMap<>(row.breakdowns())
-                    .forEach((name, value) ->
-                            key.append('|').append(name).append('=').append(value));
-        }
-        return key.toString();
     }
 }

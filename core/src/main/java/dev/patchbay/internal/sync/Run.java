@@ -55,6 +55,12 @@ record Run(
         LOG.warn("Sync of {}: {}", scope.platform(), text);
     }
 
+    /** The text alone for everyone, the cause for those who look for it: a host's store may say anything in it. */
+    void warn(String text, RuntimeException cause) {
+        warn(text);
+        LOG.debug("Sync of {}: the cause", scope.platform(), cause);
+    }
+
     void tell(SyncProgress event) {
         try {
             options.progress().accept(event);

@@ -19,8 +19,8 @@ final class Sieve<T> {
     /** Of a row that is kept aside, the most that is shown. */
     private static final int SHOWN = 4_000;
 
-    /** What went through, by key, and what did not. */
-    record Sifted<T>(Map<String, T> rows, List<RefusedRow> refused) {}
+    /** What went through, by key, what did not, and of the latter what is there all the same. */
+    record Sifted<T>(Map<String, T> rows, List<T> seen, List<RefusedRow> refused) {}
 
     private final Run run;
     private final RowType<T> type;
@@ -35,6 +35,7 @@ final class Sieve<T> {
     Sifted<T> sift(List<T> page, Checks checks) {
         Map<String, T> rows = new LinkedHashMap<>();
         List<RefusedRow> refused = new ArrayList<>();
+        List<T> seen = new ArrayList<>();
         Set<String> orphans = orphans(page);
         int foreign = 0;
         for (T row : page) {
@@ -53,6 +54,9 @@ final class Sieve<T> {
                     continue;
                 }
             }
+            if (isThere(wrong.reason())) {
+                seen.add(row);
+            }
             foreign += wrong.reason() == RefusalReason.FOREIGN_ACCOUNT ? 1 : 0;
             refused.add(new RefusedRow(slice.kind(), slice.account(), key, wrong.reason(), wrong.detail(), text(row)));
         }
@@ -63,7 +67,16 @@ final class Sieve<T> {
                     "The platform gave " + foreign + " rows of other accounts when " + slice.account()
                             + " was asked; none was stored");
         }
-        return new Sifted<>(rows, refused);
+        return new Sifted<>(rows, seen, refused);
+    }
+
+    /** What the platform tells nonsense about still exists: the values that were stored before must not count as missing. */
+    private boolean isThere(RefusalReason reason) {
+        return switch (reason) {
+            case BAD_ID, DUPLICATE -> false;
+            case FOREIGN_ACCOUNT -> !type.kind().figures();
+            case MISSING_PARENT, BAD_DATE, BAD_CURRENCY, NEGATIVE_VALUE, ABSURD_VALUE -> true;
+        };
     }
 
     private Checks.@Nullable Wrong wrong(T row, String key, Checks checks, Set<String> orphans) {

@@ -2,8 +2,10 @@
 package dev.patchbay.internal.sync;
 
 import dev.patchbay.http.Paged;
+import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncSlice;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +31,19 @@ record Slice<T>(
         int restatement) {
     boolean figures() {
         return slice.kind().figures();
+    }
+
+    /** Kinds whose rows are parents of these, at any distance. */
+    List<SyncKind> above() {
+        return switch (slice.kind()) {
+            case AD_SETS -> List.of(SyncKind.CAMPAIGNS);
+            case ADS -> List.of(SyncKind.CAMPAIGNS, SyncKind.AD_SETS);
+            default -> List.of();
+        };
+    }
+
+    /** Whether other rows may hang on these. */
+    boolean hasChildren() {
+        return slice.kind() == SyncKind.CAMPAIGNS || slice.kind() == SyncKind.AD_SETS;
     }
 }

@@ -5,6 +5,12 @@ import dev.patchbay.sync.MetricsSpan;
 import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncPlan;
 import dev.patchbay.sync.SyncSlice;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names of checkpoints and leases. */
@@ -26,6 +32,28 @@ final class SliceKeys {
             }
         }
         return key.toString();
+    }
+
+    /** Rows of fixed days and of those that move on are the same rows: one works on them at a time, and they share a count. */
+    static String family(SyncSlice slice) {
+        return of(slice, false);
+    }
+
+    static String generations(SyncSlice slice) {
+        return "GENERATION/" + family(slice);
+    }
+
+    /** Short, and different for different sets. */
+    static String digest(Set<String> ids) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String id : new TreeSet<>(ids)) {
+                digest.update((id.length() + ":" + id).getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** Plans over different kinds or figures are different runs of an account. */

@@ -21,15 +21,20 @@ final class SliceState {
     /** Whether the reading covers everything that the slice holds. */
     boolean full;
 
+    /** Whether the reading covers all that a full run wants: of figures all days, of entities the same as full. */
+    boolean everything;
+
     long generation;
     long read;
-    /** Rows of the reading that may have changed. */
-    long changed;
+    /** Rows that the slice held when the reading began; -1 when that says nothing about the total. */
+    long expected = -1;
+    /** The generation that last found a row changed, or was broken off where it may have. */
+    long lastChange;
 
     int restarts;
     int pageSize;
-    /** The run of the account in which the slice was last finished. */
-    long finishedRun;
+    /** Name of the account's run in which the slice was last finished; empty for none. */
+    String finishedRun = "";
 
     @Nullable
     String cursor;
@@ -37,6 +42,10 @@ final class SliceState {
     /** Only what changed after this; null for everything. */
     @Nullable
     Instant since;
+
+    /** When the reading began, by our clock. */
+    @Nullable
+    Instant begunAt;
 
     /** The platform's time when the reading began. */
     @Nullable
@@ -46,12 +55,20 @@ final class SliceState {
     @Nullable
     Instant doneMark;
 
+    /** When the last full reading began, by our clock. */
     @Nullable
     Instant lastFull;
 
-    /** Since when so much is missing that a second look is wanted. */
+    /** Since when so much is missing that a second look is wanted, and which reading missed it. */
     @Nullable
     Instant heldAt;
+
+    long heldGeneration;
+
+    /** What changed last above it: when the reading began, and as the last full reading knew it. */
+    String above = "";
+
+    String knownAbove = "";
 
     /** Figures: the days of the reading, those of the window it is at, and the last day that was read for good. */
     @Nullable
@@ -75,12 +92,18 @@ final class SliceState {
         map.put("full", Boolean.toString(full));
         map.put("generation", Long.toString(generation));
         map.put("read", Long.toString(read));
-        map.put("changed", Long.toString(changed));
+        map.put("everything", Boolean.toString(everything));
+        map.put("expected", Long.toString(expected));
+        map.put("lastChange", Long.toString(lastChange));
+        map.put("heldGeneration", Long.toString(heldGeneration));
+        map.put("above", above);
+        map.put("knownAbove", knownAbove);
         map.put("restarts", Integer.toString(restarts));
         map.put("pageSize", Integer.toString(pageSize));
-        map.put("finishedRun", Long.toString(finishedRun));
+        map.put("finishedRun", finishedRun);
         put(map, "cursor", cursor);
         put(map, "since", since);
+        put(map, "begunAt", begunAt);
         put(map, "mark", mark);
         put(map, "doneMark", doneMark);
         put(map, "lastFull", lastFull);
@@ -105,12 +128,18 @@ final class SliceState {
             state.full = json.get("full").text("").equals("true");
             state.generation = Long.parseLong(json.get("generation").text("0"));
             state.read = Long.parseLong(json.get("read").text("0"));
-            state.changed = Long.parseLong(json.get("changed").text("0"));
+            state.everything = json.get("everything").text("").equals("true");
+            state.expected = Long.parseLong(json.get("expected").text("-1"));
+            state.lastChange = Long.parseLong(json.get("lastChange").text("0"));
+            state.heldGeneration = Long.parseLong(json.get("heldGeneration").text("0"));
+            state.above = json.get("above").text("");
+            state.knownAbove = json.get("knownAbove").text("");
             state.restarts = Integer.parseInt(json.get("restarts").text("0"));
             state.pageSize = Integer.parseInt(json.get("pageSize").text("0"));
-            state.finishedRun = Long.parseLong(json.get("finishedRun").text("0"));
+            state.finishedRun = json.get("finishedRun").text("");
             state.cursor = json.get("cursor").text();
             state.since = instant(json, "since");
+            state.begunAt = instant(json, "begunAt");
             state.mark = instant(json, "mark");
             state.doneMark = instant(json, "doneMark");
             state.lastFull = instant(json, "lastFull");
@@ -131,6 +160,8 @@ final class SliceState {
     /** Puts the place of reading back to where the reading began. */
     void rewind() {
         cursor = null;
+        // That a listing of changes turned out to hold everything is told by its pages, which come again.
+        full = since == null;
         from = first;
         to = last;
     }

@@ -3,17 +3,12 @@ package dev.patchbay.internal.sync;
 
 import dev.patchbay.PlatformSession;
 import dev.patchbay.internal.http.CallMeter;
-import dev.patchbay.model.AdAccount;
-import dev.patchbay.model.Channel;
 import dev.patchbay.model.Platform;
 import dev.patchbay.resilience.NanoTicker;
-import dev.patchbay.spi.AdsReader;
-import dev.patchbay.spi.ChannelMetricsReader;
-import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.SyncFacts;
 import dev.patchbay.state.CheckpointStore;
+import dev.patchbay.sync.AccountOutcome;
 import dev.patchbay.sync.Sync;
-import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncOptions;
 import dev.patchbay.sync.SyncPlan;
 import dev.patchbay.sync.SyncProgress;
@@ -23,9 +18,7 @@ import dev.patchbay.sync.SyncSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -77,11 +70,12 @@ public final class SyncEngine implements Sync {
                 new Tally(),
                 new AtomicBoolean(),
                 new WholeRun(sink, scope, plan, clock));
-        List<AccountRun> work = new ArrayList<>();
-        lists(run, session, work);
+        List<AccountRun> work = new Agenda(run, session).work();
         run.tell(new SyncProgress.Planned(work.size()));
         new Crew(run, work).work();
-        if (!options.cancel().cancelled() && !Thread.currentThread().isInterrupted()) {
+        boolean stopped = options.cancel().cancelled() || Thread.currentThread().isInterrupted();
+        // What another node is at belongs to the run, and is not read yet.
+        if (!stopped && !run.tally().ended(AccountOutcome.LEASED)) {
             run.whole().close();
         }
         return run.tally()
@@ -92,41 +86,5 @@ public final class SyncEngine implements Sync {
                         Duration.ofNanos(ticker.nanos() - start),
                         meter.sum(),
                         run.tally().naiveCalls(plan.level()));
-    }
-
-    private static void lists(Run run, PlatformSession session, List<AccountRun> work) {
-        Slices slices = new Slices(run);
-        Set<SyncKind> kinds = run.plan().kinds();
-        if (kinds.contains(SyncKind.CHANNELS) && session.capabilities().contains(ChannelReader.class)) {
-            list(run, SyncKind.CHANNELS, slices::channels);
-            if (kinds.contains(SyncKind.CHANNEL_METRICS)
-                    && session.capabilities().contains(ChannelMetricsReader.class)) {
-                for (Channel channel : new StoredLists(run).channels()) {
-                    work.add(new AccountRun(
-                            run,
-                            channel.id(),
-                            SyncKind.CHANNEL_METRICS,
-                            new CallMeter(run.meter()),
-                            opened -> slices.figures(channel, opened)));
-                }
-            }
-        }
-        if (kinds.contains(SyncKind.AD_ACCOUNTS) && session.capabilities().contains(AdsReader.class)) {
-            list(run, SyncKind.AD_ACCOUNTS, slices::adAccounts);
-            if (kinds.stream().anyMatch(SyncKind::insideAccount)) {
-                for (AdAccount account : new StoredLists(run).adAccounts()) {
-                    work.add(new AccountRun(
-                            run,
-                            account.id(),
-                            null,
-                            new CallMeter(run.meter()),
-                            opened -> slices.inside(account, opened)));
-                }
-            }
-        }
-    }
-
-    private static void list(Run run, SyncKind kind, Function<PlatformSession, List<Slice<?>>> slices) {
-        run.tally().add(new AccountRun(run, null, kind, new CallMeter(run.meter()), slices).execute());
     }
 }

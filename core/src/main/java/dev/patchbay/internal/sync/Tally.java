@@ -3,6 +3,7 @@ package dev.patchbay.internal.sync;
 
 import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.model.EntityKind;
+import dev.patchbay.sync.AccountOutcome;
 import dev.patchbay.sync.AccountReport;
 import dev.patchbay.sync.ConflictDecision;
 import dev.patchbay.sync.KindReport;
@@ -29,6 +30,21 @@ final class Tally {
     private final List<AccountReport> accounts = new ArrayList<>();
     private final List<ConflictDecision> conflicts = new ArrayList<>();
     private final List<SyncDecision> decisions = new ArrayList<>();
+    private long adAccounts;
+
+    /** How many ad accounts there are, whether or not their list was read in this run. */
+    void planned(int number) {
+        locked(() -> adAccounts += number);
+    }
+
+    boolean ended(AccountOutcome outcome) {
+        lock.lock();
+        try {
+            return accounts.stream().anyMatch(report -> report.outcome() == outcome);
+        } finally {
+            lock.unlock();
+        }
+    }
 
     void add(SyncKind kind, KindReport report) {
         locked(() -> kinds.merge(kind, report, KindReport::plus));
@@ -67,17 +83,16 @@ final class Tally {
         lock.lock();
         try {
             long calls = kinds.size() > 0 ? 1 : 0;
-            calls += kinds.containsKey(SyncKind.CAMPAIGNS) ? read(SyncKind.AD_ACCOUNTS) : 0;
+            calls += kinds.containsKey(SyncKind.CAMPAIGNS) ? adAccounts : 0;
             calls += kinds.containsKey(SyncKind.AD_SETS) ? read(SyncKind.CAMPAIGNS) : 0;
             calls += kinds.containsKey(SyncKind.ADS) ? read(SyncKind.AD_SETS) : 0;
             if (kinds.containsKey(SyncKind.METRICS)) {
-                calls += read(
-                        switch (level) {
-                            case CAMPAIGN -> SyncKind.CAMPAIGNS;
-                            case AD_SET -> SyncKind.AD_SETS;
-                            case AD -> SyncKind.ADS;
-                            case AD_ACCOUNT, CHANNEL, POST -> SyncKind.AD_ACCOUNTS;
-                        });
+                calls += switch (level) {
+                    case CAMPAIGN -> read(SyncKind.CAMPAIGNS);
+                    case AD_SET -> read(SyncKind.AD_SETS);
+                    case AD -> read(SyncKind.ADS);
+                    case AD_ACCOUNT, CHANNEL, POST -> adAccounts;
+                };
             }
             calls += kinds.containsKey(SyncKind.CHANNEL_METRICS) ? read(SyncKind.CHANNELS) : 0;
             return calls;

@@ -5,6 +5,7 @@ import dev.patchbay.sync.StaleCheckpointException;
 import dev.patchbay.sync.SyncBatch;
 import dev.patchbay.sync.SyncCheckpoint;
 import dev.patchbay.sync.SyncKind;
+import dev.patchbay.sync.SyncMode;
 import dev.patchbay.sync.SyncPlan;
 import dev.patchbay.sync.SyncRows;
 import dev.patchbay.sync.SyncScope;
@@ -13,7 +14,6 @@ import dev.patchbay.sync.SyncSlice;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Ties the accounts of one run together: when its process was killed or it was cancelled, the next run continues it instead
@@ -25,28 +25,30 @@ final class WholeRun {
     private final String key;
     private final InstantSource clock;
     private final boolean continued;
-    private AccountMarker marker = new AccountMarker(0, false, null, 0);
+    private final String some;
+    private AccountMarker marker = AccountMarker.NONE;
     private long version;
 
     WholeRun(SyncSink sink, SyncScope scope, SyncPlan plan, InstantSource clock) {
         this.sink = sink;
         this.scope = scope;
         this.clock = clock;
-        String some =
-                plan.accounts().isEmpty() ? "" : "/" + Integer.toHexString(new TreeSet<>(plan.accounts()).hashCode());
+        this.some = plan.accounts().isEmpty() ? "" : "/" + SliceKeys.digest(plan.accounts());
         this.key = SliceKeys.marker(null, plan) + "/whole" + some;
         sink.find(scope, key).ifPresent(checkpoint -> {
             marker = AccountMarker.parse(checkpoint.value());
             version = checkpoint.version();
         });
-        this.continued = marker.open();
+        boolean full = plan.mode() == SyncMode.FULL;
+        this.continued = marker.continues(full);
         if (!continued) {
-            keep(new AccountMarker(marker.run() + 1, true, null, 0));
+            keep(marker.next(full));
         }
     }
 
-    long number() {
-        return marker.run();
+    /** Its name: runs over other accounts count by themselves. */
+    String name() {
+        return marker.run() + some;
     }
 
     boolean continued() {
@@ -54,7 +56,7 @@ final class WholeRun {
     }
 
     void close() {
-        keep(new AccountMarker(marker.run(), false, null, 0));
+        keep(marker.ended(""));
     }
 
     private void keep(AccountMarker next) {

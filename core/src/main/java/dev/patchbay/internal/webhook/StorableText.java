@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.webhook;
 
+import dev.patchbay.http.JsonValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,11 @@ final class StorableText {
             bad = firstBad(text, start);
         }
         return out.append(text, start, text.length()).toString();
+    }
+
+    /** As a JSON text: in quotation marks, on one line, and fit for every store. */
+    static String quoted(String text) {
+        return json(JsonValue.write(text));
     }
 
     static boolean storable(String text) {

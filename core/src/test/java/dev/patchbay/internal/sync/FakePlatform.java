@@ -7,10 +7,12 @@ import dev.patchbay.error.Failure;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.http.Page;
 import dev.patchbay.http.Paged;
+import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.model.Ad;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.model.AdSet;
 import dev.patchbay.model.Campaign;
+import dev.patchbay.model.Channel;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.EntityRef;
@@ -18,6 +20,8 @@ import dev.patchbay.model.MetricRow;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.Status;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.spi.AdsReader;
+import dev.patchbay.spi.MetricsReader;
 import dev.patchbay.spi.SyncFacts;
 import dev.patchbay.state.CheckpointStore;
 import dev.patchbay.sync.Sync;
@@ -38,6 +42,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform whose objects, pages, clock and failures a test rules. Pages go by the order of ids, so that what is inserted
@@ -55,11 +60,20 @@ final class FakePlatform {
     final Map<String, AdSet> adSets = new ConcurrentHashMap<>();
     final Map<String, Ad> ads = new ConcurrentHashMap<>();
     final Map<String, MetricRow> metrics = new ConcurrentHashMap<>();
+    final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    final Map<String, MetricRow> channelMetrics = new ConcurrentHashMap<>();
     final List<String> fetched = new CopyOnWriteArrayList<>();
     final List<String> rowsRead = new CopyOnWriteArrayList<>();
     /** Called before each page with its name, for example {@code CAMPAIGNS/act_1 from c2}; may throw. */
     volatile Consumer<String> onPage = page -> {};
 
+    /** What its clock is ahead of ours; null when it tells no time. */
+    volatile @Nullable Duration ahead;
+
+    /** Whether one call tells which kinds have changes. */
+    volatile boolean probe;
+
+    volatile Set<Class<?>> capabilities = Set.of(AdsReader.class, MetricsReader.class);
     volatile int pageSize = 3;
     volatile int mostDays = Integer.MAX_VALUE;
     volatile SyncFacts facts =
@@ -71,7 +85,20 @@ final class FakePlatform {
 
     Sync engine(CheckpointStore checkpoints, String node) {
         return new SyncEngine(
-                (tenant, connection, meter) -> new FakeSession(this), platform -> facts, checkpoints, time, time, node);
+                (tenant, connection, meter) -> new FakeSession(this, meter),
+                platform -> facts,
+                checkpoints,
+                time,
+                time,
+                node);
+    }
+
+    /** Does something at the platform's own time. */
+    void changedAtPlatform(Runnable change) {
+        Duration skew = ahead == null ? Duration.ZERO : ahead;
+        time.advance(skew);
+        change.run();
+        time.advance(skew.negated());
     }
 
     AdAccount account(String id, String zone, String currency) {
@@ -162,10 +189,49 @@ final class FakePlatform {
                         null));
     }
 
-    <T> Paged<T> page(String name, Supplier<Stream<T>> rows, Function<T, String> key, int asked) {
+    Channel channel(String id, String type) {
+        Channel channel = new Channel(id, type, id, null, null, Set.of(), false, null);
+        channels.put(id, channel);
+        return channel;
+    }
+
+    void channelMetric(String channel, LocalDate day, long reach) {
+        channelMetrics.put(
+                channel + day,
+                new MetricRow(
+                        channel,
+                        new EntityRef(EntityKind.CHANNEL, channel),
+                        day,
+                        day,
+                        null,
+                        null,
+                        Map.of(),
+                        Map.of("reach", BigDecimal.valueOf(reach)),
+                        null));
+    }
+
+    private volatile CallMeter calling = new CallMeter();
+
+    /** Another call within the one that is under way. */
+    void looked() {
+        calling.pulse();
+    }
+
+    /** One call, whose answer carries the platform's time. */
+    void called(String name, @Nullable String cursor, CallMeter meter) {
+        fetched.add(name);
+        calling = meter;
+        Duration skew = ahead;
+        if (skew != null) {
+            meter.dated(time.instant().plus(skew));
+        }
+        onPage.accept(name + " from " + cursor);
+        meter.pulse();
+    }
+
+    <T> Paged<T> page(String name, Supplier<Stream<T>> rows, Function<T, String> key, int asked, CallMeter meter) {
         return Paged.of(name, text -> error(ErrorCategory.UNEXPECTED_RESPONSE, text), cursor -> {
-            fetched.add(name);
-            onPage.accept(name + " from " + cursor);
+            called(name, cursor, meter);
             int size = asked > 0 ? Math.min(asked, pageSize) : pageSize;
             List<T> page = rows.get()
                     .sorted(Comparator.comparing(key))

@@ -6,25 +6,39 @@ import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.ConnectionStatus;
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.Paged;
+import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.model.Ad;
 import dev.patchbay.model.AdAccount;
 import dev.patchbay.model.AdSet;
 import dev.patchbay.model.Campaign;
+import dev.patchbay.model.Channel;
+import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.MetricRow;
 import dev.patchbay.spi.AdsQuery;
 import dev.patchbay.spi.AdsReader;
+import dev.patchbay.spi.ChannelMetricsQuery;
+import dev.patchbay.spi.ChannelMetricsReader;
+import dev.patchbay.spi.ChannelReader;
 import dev.patchbay.spi.MetricsQuery;
 import dev.patchbay.spi.MetricsReader;
 import dev.patchbay.testkit.TestConnections;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** One opened connection of the {@link FakePlatform}. */
-class FakeSession implements PlatformSession, AdsReader, MetricsReader {
+class FakeSession implements PlatformSession, AdsReader, MetricsReader, ChannelReader, ChannelMetricsReader {
     private final FakePlatform platform;
+    private final CallMeter meter;
 
     FakeSession(FakePlatform platform) {
+        this(platform, new CallMeter());
+    }
+
+    FakeSession(FakePlatform platform, CallMeter meter) {
         this.platform = platform;
+        this.meter = meter;
     }
 
     @Override
@@ -44,7 +58,7 @@ class FakeSession implements PlatformSession, AdsReader, MetricsReader {
 
     @Override
     public Set<Class<?>> capabilities() {
-        return Set.of(AdsReader.class, MetricsReader.class);
+        return platform.capabilities;
     }
 
     @Override
@@ -59,7 +73,8 @@ class FakeSession implements PlatformSession, AdsReader, MetricsReader {
 
     @Override
     public Paged<AdAccount> adAccounts(AdsQuery query) {
-        return platform.page("AD_ACCOUNTS", () -> platform.accounts.values().stream(), AdAccount::id, query.pageSize());
+        return platform.page(
+                "AD_ACCOUNTS", () -> platform.accounts.values().stream(), AdAccount::id, query.pageSize(), meter);
     }
 
     @Override
@@ -69,7 +84,8 @@ class FakeSession implements PlatformSession, AdsReader, MetricsReader {
                 () -> platform.campaigns.values().stream()
                         .filter(c -> c.accountId().equals(id) && changed(query, c.updatedTime())),
                 Campaign::id,
-                query.pageSize());
+                query.pageSize(),
+                meter);
     }
 
     @Override
@@ -79,7 +95,8 @@ class FakeSession implements PlatformSession, AdsReader, MetricsReader {
                 () -> platform.adSets.values().stream()
                         .filter(s -> s.accountId().equals(id) && changed(query, s.updatedTime())),
                 AdSet::id,
-                query.pageSize());
+                query.pageSize(),
+                meter);
     }
 
     @Override
@@ -89,7 +106,49 @@ class FakeSession implements PlatformSession, AdsReader, MetricsReader {
                 () -> platform.ads.values().stream()
                         .filter(a -> a.accountId().equals(id) && changed(query, a.updatedTime())),
                 Ad::id,
-                query.pageSize());
+                query.pageSize(),
+                meter);
+    }
+
+    @Override
+    public Optional<Set<EntityKind>> changedKinds(String id, Instant since) {
+        if (!platform.probe) {
+            return Optional.empty();
+        }
+        platform.called("CHANGES/" + id, null, meter);
+        Set<EntityKind> kinds = new HashSet<>();
+        AdsQuery query = AdsQuery.everything().changedSince(since);
+        platform.campaigns.values().stream()
+                .filter(c -> c.accountId().equals(id) && changed(query, c.updatedTime()))
+                .forEach(c -> kinds.add(EntityKind.CAMPAIGN));
+        platform.adSets.values().stream()
+                .filter(s -> s.accountId().equals(id) && changed(query, s.updatedTime()))
+                .forEach(s -> kinds.add(EntityKind.AD_SET));
+        platform.ads.values().stream()
+                .filter(a -> a.accountId().equals(id) && changed(query, a.updatedTime()))
+                .forEach(a -> kinds.add(EntityKind.AD));
+        return Optional.of(kinds);
+    }
+
+    @Override
+    public Paged<Channel> channels(boolean keepRaw) {
+        return platform.page("CHANNELS", () -> platform.channels.values().stream(), Channel::id, 0, meter);
+    }
+
+    @Override
+    public Paged<MetricRow> metrics(ChannelMetricsQuery query) {
+        if (query.channelType().equals("odd")) {
+            throw new IllegalArgumentException("No figures for this type");
+        }
+        return platform.page(
+                "CHANNEL_METRICS/" + query.channelId() + " " + query.since() + ".." + query.until(),
+                () -> platform.channelMetrics.values().stream()
+                        .filter(m -> m.accountId().equals(query.channelId())
+                                && !m.start().isBefore(query.since())
+                                && !m.stop().isAfter(query.until())),
+                row -> row.start().toString(),
+                0,
+                meter);
     }
 
     private static boolean changed(AdsQuery query, Instant updated) {
@@ -111,6 +170,7 @@ class FakeSession implements PlatformSession, AdsReader, MetricsReader {
                                     && !m.stop().isAfter(query.until()));
                 },
                 row -> row.start() + "/" + row.entity().id(),
-                0);
+                0,
+                meter);
     }
 }

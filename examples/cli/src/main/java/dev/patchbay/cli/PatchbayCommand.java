@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             TokensCommand.class,
             WebhookCommand.class,
             QueueCommand.class,
+            TenantCommand.class,
             DisconnectCommand.class,
             DoctorCommand.class,
             CompletionCommand.class

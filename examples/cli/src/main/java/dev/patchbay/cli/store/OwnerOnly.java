@@ -2,6 +2,7 @@
 package dev.patchbay.cli.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,6 +52,20 @@ public final class OwnerOnly {
             restrict(file);
         }
         return file;
+    }
+
+    /**
+     * Makes a new file and opens it.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when it is there already
+     */
+    public static OutputStream create(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        Files.createFile(file, attributes(directory == null ? file : directory));
+        if (!posix(file)) {
+            restrict(file);
+        }
+        return Files.newOutputStream(file);
     }
 
     /** Writes a file whole or not at all; one that is there is replaced. */

@@ -32,6 +32,12 @@ final class Changes {
         afterwards.run();
     }
 
+    /** Figures of an ad's days become so many per cent of what they first were. Its {@code updated_time} stays. */
+    void restate(Node ad, LocalDate since, LocalDate until, int percent) {
+        since.datesUntil(until.plusDays(1)).forEach(day -> ad.restated.put(day, percent));
+        afterwards.run();
+    }
+
     private static void settle(Node node, LocalDate today) {
         String effective = effective(node);
         node.edit(Map.of("effective_status", effective));

@@ -28,6 +28,7 @@ final class Delivery {
         double mood = 0.7 + 0.6 * Dice.unit(hash);
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
         long impressions = Math.round((300 + 4_000 * Dice.unit(ever + 1)) * mood * (weekend ? 1.18 : 1));
+        impressions = impressions * ad.restated.getOrDefault(day, 100) / 100;
         double clickRate = 0.006 + 0.022 * Dice.unit(ever + 2);
         double priceOfThousand = 4 + 10 * Dice.unit(ever + 3);
         long clicks = share(impressions, clickRate, hash + 1);

@@ -145,6 +145,11 @@ public final class MetaControl {
         changes.apply(world.find(id), values, clock.instant());
     }
 
+    /** Corrects an ad's figures afterwards, as Meta does for weeks: to so many per cent of what they first were. */
+    public void restate(String adId, LocalDate since, LocalDate until, int percent) {
+        changes.restate(world.find(adId), since, until, percent);
+    }
+
     /**
      * A new campaign with one ad set and one ad comes into being, first in every list as the newest, delivering from
      * today. Returns its id.

@@ -23,6 +23,10 @@ final class Node {
 
     volatile LocalDate firstDay = LocalDate.MIN;
     volatile LocalDate lastDay = LocalDate.MAX;
+
+    /** Per cent of what an ad first reported for a day that it reports now. */
+    final Map<LocalDate, Integer> restated = new ConcurrentHashMap<>();
+
     private volatile Map<String, Object> values = Map.of();
     private final Map<String, List<Node>> edges = new ConcurrentHashMap<>();
 
