@@ -149,7 +149,8 @@ final class Prose {
                 "webhook-intake",
                 "One thread calls `receive` with signed deliveries of one event each, stores in memory. `bare HMAC` is a `Mac` that"
                         + " keeps its key, over the same bodies, and nothing else. Duplicates are the same deliveries once"
-                        + " more, forgeries the same with a wrong signature.");
+                        + " more, forgeries the same with a wrong signature. A second is one of the thread's processor time, so what"
+                        + " the rate tells is that of one core.");
         BENCHMARKS.put(
                 "webhook-store",
                 "Deliveries of 1 KB on a PostgreSQL that waits for the disk at every commit. `bare` is a loop over a prepared `INSERT"
