@@ -139,9 +139,11 @@ record Goal(
             webhook("Webhooks of 16 KB taken in", "16 KB", PATCHBAY, 0.95),
             webhook("Forged webhooks of 1 KB refused", "1 KB", "patchbay, forged", 1 / 1.15),
             webhook("Forged webhooks of 16 KB refused", "16 KB", "patchbay, forged", 1 / 1.15),
-            durable("Webhooks on PostgreSQL, one by one", PATCHBAY, "rate", Kind.RATIO_AT_LEAST, 0.85),
-            durable("Webhooks on PostgreSQL, group commit", GROUPED, "rate", Kind.RATIO_AT_LEAST, 5),
-            durable("Webhooks on PostgreSQL, group commit, p99", GROUPED, "p99", Kind.MORE_BY_AT_MOST, 5));
+            durable("1 thread", PATCHBAY, BARE, "rate", Kind.RATIO_AT_LEAST, 0.85),
+            durable("8 threads", PATCHBAY, BARE, "rate", Kind.RATIO_AT_LEAST, 0.85),
+            durable("64 threads", GROUPED, "bare, one loop", "rate", Kind.RATIO_AT_LEAST, 5),
+            durable("64 threads", GROUPED, BARE, "rate", Kind.RATIO_AT_LEAST, 5),
+            durable("64 threads", GROUPED, BARE, "p99", Kind.MORE_BY_AT_MOST, 5));
 
     private static Goal syncRows(String what, String database, String ours, String rival) {
         return new Goal(
@@ -164,8 +166,10 @@ record Goal(
         return new Goal(what, "webhook-intake", of, "rate", ours, "bare HMAC", Kind.RATIO_AT_LEAST, bound);
     }
 
-    private static Goal durable(String what, String ours, String metric, Kind kind, double bound) {
-        return new Goal(what + ", 8 threads", "webhook-store", "8 threads", metric, ours, BARE, kind, bound);
+    private static Goal durable(String of, String ours, String rival, String metric, Kind kind, double bound) {
+        String what = "Webhooks on PostgreSQL, " + (ours.equals(GROUPED) ? "group commit" : "one by one");
+        String text = what + (metric.equals("p99") ? ", p99, " : ", ") + of;
+        return new Goal(text, "webhook-store", of, metric, ours, rival, kind, bound);
     }
 
     private static Goal queue(String what, String of, String ours, String rival, double bound) {

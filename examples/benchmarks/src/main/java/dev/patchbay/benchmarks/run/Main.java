@@ -157,7 +157,10 @@ public final class Main {
             case "webhook-intake" -> IntakeSpeed.run(extent.rounds(), extent.quick() ? 0.1 : 1);
             case "webhook-store" ->
                 DurableIntake.run(
-                        extent.rounds(), Duration.ofSeconds(1), Duration.ofMillis(extent.queueMillis()), List.of(1, 8));
+                        extent.rounds(),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(extent.queueMillis()),
+                        extent.quick() ? List.of(1, 8) : List.of(1, 8, 64));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -203,7 +206,7 @@ public final class Main {
                         "accounts at once", "4",
                         "sandbox", "in the same JVM");
             case "webhook-intake" ->
-                Map.of("rounds", extent.rounds() + " after two that do not count, chunks of 200 in turn, one thread");
+                Map.of("rounds", extent.rounds() + " after four that do not count, chunks of 200 in turn, one thread");
             case "queue", "webhook-store" ->
                 Map.of(
                         "rounds", extent.rounds() + ", every contender in turn",

@@ -164,13 +164,16 @@ class BenchmarksRunTest {
         List<Cell> cells = IntakeSpeed.run(1, 0);
         assertAllMeasured(cells, 4);
         assertThat(cells).extracting(Cell::of).contains("1 KB", "16 KB");
+        assertThat(cells).extracting(Cell::metric).contains("rate", "allocated");
+        assertThat(cells).allSatisfy(cell -> assertThat(cell.median()).isNotNaN());
     }
 
     @Test
     void webhookStore() throws Exception {
-        List<Cell> cells = DurableIntake.run(1, Duration.ofMillis(100), Duration.ofMillis(100), List.of(2));
-        assertAllMeasured(cells, 3);
-        assertThat(cells).extracting(Cell::of).contains("2 threads", "arrival to handler");
+        List<Cell> cells = DurableIntake.run(1, Duration.ofMillis(100), Duration.ofMillis(100), List.of(2, 9));
+        assertAllMeasured(cells, 4);
+        assertThat(cells).extracting(Cell::of).contains("2 threads", "9 threads", "arrival to handler");
+        assertThat(cells).extracting(Cell::metric).contains("rate", "p99", "p50");
     }
 
     private static void assertAllMeasured(List<Cell> cells, int contenders) {
