@@ -191,10 +191,12 @@ class MetaWebhooksTest {
     }
 
     @Test
-    @DisplayName("W8: doubled keys, a byte order mark and a string of megabytes are read within bounds; what is larger is refused")
+    @DisplayName(
+            "W8: doubled keys, a byte order mark and a string of megabytes are read within bounds; what is larger is refused")
     void oddBodiesAreReadWithinBounds() {
         String change = "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\",\"text\":\"%s\"}}";
-        String body = "{\"object\":\"user\",\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1,\"changes\":[%s]}]}";
+        String body =
+                "{\"object\":\"user\",\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1,\"changes\":[%s]}]}";
         take(body.formatted(change.formatted("1", "x")));
         take("\ufeff" + body.formatted(change.formatted("2", "x")));
         take(body.formatted(change.formatted("3", "s".repeat(2 << 20))));
