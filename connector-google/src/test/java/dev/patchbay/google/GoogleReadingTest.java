@@ -360,6 +360,7 @@ class GoogleReadingTest {
     }
 
     @ParameterizedTest
+    @DisplayName("S13: rows of another account are refused with the whole answer")
     @CsvSource({"true", "false"})
     void rowsOfAnotherAccountAreRefusedWhole(boolean report) {
         SandboxFixture google = google();

@@ -19,11 +19,17 @@ final class PassPlan {
      * Begins a reading.
      *
      * @param again whether it only catches up with what happened while a reading was interrupted
-     * @param above what changed last above it
+     * @param above what is above it
      * @param generation its number
      * @param platformNow what time it is at the platform, as far as it told
      */
-    void begin(Slice<?> slice, SliceState state, boolean again, String above, long generation, Instant platformNow) {
+    void begin(
+            Slice<?> slice,
+            SliceState state,
+            boolean again,
+            SliceStore.Above above,
+            long generation,
+            Instant platformNow) {
         state.phase = SliceState.Phase.READING;
         state.generation = generation;
         state.read = 0;
@@ -31,12 +37,13 @@ final class PassPlan {
         state.cursor = null;
         state.begunAt = run.clock().instant();
         state.mark = null;
-        state.above = above;
+        state.above = above.changes();
+        state.parents = above.parents();
         state.pageSize = run.plan().pageSize();
         if (slice.figures()) {
             days(slice, state, again, platformNow);
         } else {
-            changes(slice, state, again);
+            changes(slice, state, again, above);
         }
     }
 
@@ -50,10 +57,11 @@ final class PassPlan {
                 || (done != null && !done.isBefore(LocalDate.ofInstant(platformNow, slice.zone())));
     }
 
-    private void changes(Slice<?> slice, SliceState state, boolean again) {
-        String why = whyFull(slice, state, again, state.above);
+    private void changes(Slice<?> slice, SliceState state, boolean again, SliceStore.Above above) {
+        String why = whyFull(slice, state, again, above);
         state.full = why != null;
         state.everything = state.full;
+        state.orphans &= !state.full;
         state.since = state.full ? null : since(state);
         boolean asked =
                 run.plan().mode() == SyncMode.FULL || !slice.slice().kind().insideAccount();
@@ -64,7 +72,7 @@ final class PassPlan {
 
     /** From where on changes would be asked for; null when everything is to be read. */
     @Nullable
-    Instant changesSince(Slice<?> slice, SliceState state, boolean again, String above) {
+    Instant changesSince(Slice<?> slice, SliceState state, boolean again, SliceStore.Above above) {
         return slice.figures() || whyFull(slice, state, again, above) != null ? null : since(state);
     }
 
@@ -76,15 +84,18 @@ final class PassPlan {
     }
 
     /** Null when what changed is enough. */
-    private @Nullable String whyFull(Slice<?> slice, SliceState state, boolean again, String above) {
+    private @Nullable String whyFull(Slice<?> slice, SliceState state, boolean again, SliceStore.Above above) {
         if (!slice.changes()) {
             return "the platform cannot tell what changed";
         }
         if (state.doneMark == null || state.lastFull == null) {
             return "it was never read to its end";
         }
-        if (!above.equals(state.knownAbove)) {
+        if (!above.changes().equals(state.knownAbove)) {
             return "what stands above changed, and the status follows it";
+        }
+        if (!above.parents().equals(state.orphans ? state.knownParents : "")) {
+            return "rows were refused for want of their parents, and there are others now";
         }
         if (again) {
             return null;

@@ -6,6 +6,7 @@ import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.sync.BatchResult;
 import dev.patchbay.sync.ConflictDecision;
 import dev.patchbay.sync.KindReport;
+import dev.patchbay.sync.RefusalReason;
 import dev.patchbay.sync.SyncDecision;
 import dev.patchbay.sync.SyncMode;
 import dev.patchbay.sync.SyncProgress;
@@ -136,6 +137,7 @@ final class SliceRun<T> {
             state.full = true;
             run.note(SyncDecision.Code.FULL_INSTEAD, slice.slice(), "the platform could not tell what changed");
         }
+        state.orphans |= sifted.refused().stream().anyMatch(r -> r.reason() == RefusalReason.MISSING_PARENT);
         state.read += page.items().size();
         state.cursor = page.next();
         long changeBefore = state.lastChange;
@@ -197,6 +199,7 @@ final class SliceRun<T> {
         state.finishedRun = runName;
         if (state.full) {
             state.knownAbove = state.above;
+            state.knownParents = state.parents;
         }
         // What was held back must be looked at again.
         if (state.full && state.heldAt == null) {

@@ -70,6 +70,12 @@ final class SliceState {
 
     String knownAbove = "";
 
+    /** Whether rows were refused because their parents are not known, and how many parents there were then. */
+    boolean orphans;
+
+    String parents = "";
+    String knownParents = "";
+
     /** Figures: the days of the reading, those of the window it is at, and the last day that was read for good. */
     @Nullable
     LocalDate first;
@@ -98,6 +104,9 @@ final class SliceState {
         map.put("heldGeneration", Long.toString(heldGeneration));
         map.put("above", above);
         map.put("knownAbove", knownAbove);
+        map.put("orphans", Boolean.toString(orphans));
+        map.put("parents", parents);
+        map.put("knownParents", knownParents);
         map.put("restarts", Integer.toString(restarts));
         map.put("pageSize", Integer.toString(pageSize));
         map.put("finishedRun", finishedRun);
@@ -134,6 +143,9 @@ final class SliceState {
             state.heldGeneration = Long.parseLong(json.get("heldGeneration").text("0"));
             state.above = json.get("above").text("");
             state.knownAbove = json.get("knownAbove").text("");
+            state.orphans = json.get("orphans").text("").equals("true");
+            state.parents = json.get("parents").text("");
+            state.knownParents = json.get("knownParents").text("");
             state.restarts = Integer.parseInt(json.get("restarts").text("0"));
             state.pageSize = Integer.parseInt(json.get("pageSize").text("0"));
             state.finishedRun = json.get("finishedRun").text("");

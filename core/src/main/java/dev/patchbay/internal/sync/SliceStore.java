@@ -46,21 +46,34 @@ final class SliceStore<T> {
                 : SyncSlice.of(slice.slice().kind(), account, span.over(state.first, state.last));
     }
 
-    /** What changed last above the slice, as the sink has it; empty where that does not matter. */
-    String above() {
-        StringBuilder text = new StringBuilder();
-        if (run.facts().inheritedStatus()) {
-            for (SyncKind kind : slice.above()) {
-                String parent = SliceKeys.of(SyncSlice.of(kind, slice.slice().account()), false);
+    /** What is above the slice now, as far as that matters. */
+    Above above() {
+        StringBuilder changes = new StringBuilder();
+        StringBuilder parents = new StringBuilder();
+        for (SyncKind kind : slice.above()) {
+            SyncSlice parent = SyncSlice.of(kind, slice.slice().account());
+            if (run.facts().inheritedStatus()) {
                 long change = run.sink()
-                        .find(run.scope(), parent)
+                        .find(run.scope(), SliceKeys.of(parent, false))
                         .map(checkpoint -> SliceState.parse(checkpoint.value()).lastChange)
                         .orElse(0L);
-                text.append(kind).append(change).append(' ');
+                changes.append(kind).append(change).append(' ');
+            }
+            if (state.orphans) {
+                long present = run.sink().count(run.scope(), parent, 0).present();
+                parents.append(kind).append(present).append(' ');
             }
         }
-        return text.toString();
+        return new Above(changes.toString(), parents.toString());
     }
+
+    /**
+     * What may make a slice's rows other ones, or readable at all, without a change of their own.
+     *
+     * @param changes what changed last, where a status follows its parents'
+     * @param parents how many there are, where rows wait for theirs
+     */
+    record Above(String changes, String parents) {}
 
     /**
      * The number of the next reading. Of figures several slices hold the same rows, those of fixed days and those that move

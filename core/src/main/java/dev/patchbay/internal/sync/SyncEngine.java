@@ -7,7 +7,6 @@ import dev.patchbay.model.Platform;
 import dev.patchbay.resilience.NanoTicker;
 import dev.patchbay.spi.SyncFacts;
 import dev.patchbay.state.CheckpointStore;
-import dev.patchbay.sync.AccountOutcome;
 import dev.patchbay.sync.Sync;
 import dev.patchbay.sync.SyncOptions;
 import dev.patchbay.sync.SyncPlan;
@@ -73,9 +72,7 @@ public final class SyncEngine implements Sync {
         List<AccountRun> work = new Agenda(run, session).work();
         run.tell(new SyncProgress.Planned(work.size()));
         new Crew(run, work).work();
-        boolean stopped = options.cancel().cancelled() || Thread.currentThread().isInterrupted();
-        // What another node is at belongs to the run, and is not read yet.
-        if (!stopped && !run.tally().ended(AccountOutcome.LEASED)) {
+        if (!options.cancel().cancelled() && !Thread.currentThread().isInterrupted()) {
             run.whole().close();
         }
         return run.tally()

@@ -3,7 +3,6 @@ package dev.patchbay.internal.sync;
 
 import dev.patchbay.internal.http.CallMeter;
 import dev.patchbay.model.EntityKind;
-import dev.patchbay.sync.AccountOutcome;
 import dev.patchbay.sync.AccountReport;
 import dev.patchbay.sync.ConflictDecision;
 import dev.patchbay.sync.KindReport;
@@ -35,15 +34,6 @@ final class Tally {
     /** How many ad accounts there are, whether or not their list was read in this run. */
     void planned(int number) {
         locked(() -> adAccounts += number);
-    }
-
-    boolean ended(AccountOutcome outcome) {
-        lock.lock();
-        try {
-            return accounts.stream().anyMatch(report -> report.outcome() == outcome);
-        } finally {
-            lock.unlock();
-        }
     }
 
     void add(SyncKind kind, KindReport report) {

@@ -57,8 +57,7 @@ final class TenantErasure {
         drain(FEW, this::connections, n -> {});
         drain(PAGE, n -> stores.pendingAuthorizations().eraseTenant(tenant, n), n -> flows += n);
         drain(PAGE, n -> stores.checkpoints().eraseTenant(tenant, n), n -> checkpoints += n);
-        WebhookCopies copies = new WebhookCopies(stores.work());
-        drain(FEW, n -> copies.erase(tenant, n, clock.instant()), n -> items += n);
+        drain(FEW, this::webhooks, n -> {});
         drain(PAGE, n -> stores.work().eraseTenant(tenant, n, clock.instant()), n -> items += n);
         drain(PAGE, n -> stores.apiCalls().eraseTenant(tenant, n), n -> calls += n);
         @Nullable String kept = policy.keepRecord() ? recordAction : null;
@@ -119,6 +118,12 @@ final class TenantErasure {
             }
         }
         return looked;
+    }
+
+    private int webhooks(int most) {
+        WebhookCopies.Step step = new WebhookCopies(stores.work()).erase(tenant, most, clock.instant());
+        items += step.removed();
+        return step.looked();
     }
 
     private void revoke(Connection connection) {

@@ -20,6 +20,14 @@ final class WebhookCopies {
 
     private static final String QUEUE = "webhooks";
 
+    /**
+     * What was done.
+     *
+     * @param looked how many of the tenant's there were; 0 when none is left
+     * @param removed how many of these nobody else removed at the same time
+     */
+    record Step(int looked, int removed) {}
+
     private final WorkQueue work;
 
     WebhookCopies(WorkQueue work) {
@@ -29,10 +37,8 @@ final class WebhookCopies {
     /**
      * Erases some of a tenant's webhook events with the copies they were made of, the copies first: who goes on after this
      * node died finds the rest by what is left.
-     *
-     * @return how many of the tenant's; 0 when none is left
      */
-    int erase(TenantId tenant, int limit, Instant now) {
+    Step erase(TenantId tenant, int limit, Instant now) {
         List<WorkItem> page = work.list(WorkFilter.of(QUEUE).tenant(tenant), null, limit);
         List<Long> copies = new ArrayList<>();
         List<Long> own = new ArrayList<>();
@@ -47,10 +53,7 @@ final class WebhookCopies {
         if (!copies.isEmpty()) {
             work.erase(null, copies, now);
         }
-        if (!own.isEmpty()) {
-            work.erase(tenant, own, now);
-        }
-        return own.size();
+        return new Step(own.size(), own.isEmpty() ? 0 : work.erase(tenant, own, now));
     }
 
     /** An event's payload is a line about its delivery, a line about itself, and the body. */

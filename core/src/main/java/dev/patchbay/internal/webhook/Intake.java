@@ -128,17 +128,20 @@ final class Intake {
                         .orElse(fallback);
     }
 
+    /** Made in one go: each step of a chain would check the payload again. */
     private NewWork work(String line, int position, WebhookEvent event, String digest) {
         String account = event.accounts().isEmpty() ? null : event.accounts().get(0);
-        return NewWork.of(
-                        EventNames.QUEUE,
-                        EventNames.workType(event.platform(), event.type()),
-                        Envelope.write(line, position, event, digest, false))
-                .dedupeKey(EventNames.dedupeKey(event.platform(), event.id()))
-                .orderingKey(
-                        account != null && settings.ordered(event.platform())
-                                ? EventNames.orderingKey(event.platform(), "", account)
-                                : null);
+        return new NewWork(
+                EventNames.QUEUE,
+                null,
+                EventNames.dedupeKey(event.platform(), event.id()),
+                EventNames.workType(event.platform(), event.type()),
+                NewWork.NORMAL,
+                account != null && settings.ordered(event.platform())
+                        ? EventNames.orderingKey(event.platform(), "", account)
+                        : null,
+                null,
+                Envelope.write(line, position, event, digest, false));
     }
 
     private static NewWork conflict(String line, int position, WebhookEvent event, String digest) {

@@ -66,6 +66,10 @@ final class StorableText {
     private static int firstBad(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
+            // One comparison for nearly every character.
+            if ((char) (c - 1) < Character.MIN_SURROGATE - 1) {
+                continue;
+            }
             if (c == 0) {
                 return i;
             }

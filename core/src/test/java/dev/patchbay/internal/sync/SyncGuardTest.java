@@ -101,6 +101,30 @@ class SyncGuardTest extends SyncFixture {
     }
 
     @Test
+    @DisplayName(
+            "S5: children that were refused for want of a parent are read once it is there, though they did not change")
+    void orphansAreFetchedWhenTheirParentComes() {
+        populate();
+        Campaign late = platform.campaigns.remove("c1_10");
+        SyncReport first = run(full);
+        assertThat(first.kind(SyncKind.AD_SETS).refused()).isEqualTo(1);
+        assertThat(first.kind(SyncKind.ADS).refused()).isEqualTo(1);
+        time.advance(Duration.ofHours(1));
+        platform.campaigns.put("c1_10", late);
+        platform.campaign("c1_10", "act_1", "Readable now");
+        run(incremental);
+        run(incremental);
+        assertThat(content(sink)).isEqualTo(truth());
+        time.advance(Duration.ofHours(1));
+        platform.fetched.clear();
+        run(incremental);
+        assertThat(platform.fetched)
+                .filteredOn(page -> page.startsWith("AD_SETS/act_1"))
+                .hasSize(1);
+        assertThat(content(sink)).isEqualTo(truth());
+    }
+
+    @Test
     @DisplayName("S12: figures of fixed days and of the last days are the same rows: they are never read at once,"
             + " and neither takes the other's for gone")
     void fixedDaysAndLastDays() {

@@ -115,7 +115,7 @@ final class SyncChild {
                 .start();
     }
 
-    /** As ten minutes do, after which another run may take over what the killed one held. */
+    /** As time does, after which another run may take over what the killed one held. */
     void endLeases() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home().resolve("patchbay.db"));
                 Statement statement = connection.createStatement()) {

@@ -27,7 +27,8 @@ import org.sqlite.SQLiteDataSource;
  */
 class SyncKillTest {
 
-    private static final int KILLS = Integer.getInteger("patchbay.sync.kills", 3);
+    private static final int FEW = 3;
+    private static final int KILLS = Integer.getInteger("patchbay.sync.kills", FEW);
     private static final long SEED = Long.getLong("patchbay.sync.seed", 20261121);
     private static final int MOST_IN_A_ROW = 4;
 
@@ -105,9 +106,7 @@ class SyncKillTest {
         Random random = new Random(SEED);
         int killed = 0;
         int resumed = 0;
-        int chains = 0;
         for (int chain = 0; killed < kills; chain++) {
-            chains++;
             String name = "chain_" + chain;
             String to = target.named(name);
             SyncChild.End end = new SyncChild.End(true, 0, false);
@@ -124,10 +123,13 @@ class SyncKillTest {
             assertThat(SyncedRows.of(target.source(name)))
                     .as("seed %d, chain %d", SEED, chain)
                     .isEqualTo(rows);
+            // A long run takes an hour: somebody may want to know how far it is.
+            if (KILLS > FEW) {
+                System.out.println(to + ": killed " + killed + " times so far, " + resumed + " of " + (chain + 1)
+                        + " chains were taken up midway");
+            }
             Files.deleteIfExists(directory.resolve(to.endsWith(".db") ? to : "none"));
         }
-        System.out.println(
-                "Killed " + killed + " times in " + chains + " chains, " + resumed + " were taken up midway");
         assertThat(killed).isEqualTo(kills);
     }
 

@@ -142,13 +142,15 @@ final class Prose {
                         + " reads what the platform may still correct. `parent by parent` asks each account for its campaigns,"
                         + " each campaign for its ad sets, each ad set for its ads and each ad for its figures, with pages so"
                         + " large that none has a second one. Of Meta that is really done, and what the sync's report says of it"
-                        + " must be the same; of Google it is what the report says. Time is that of the sandbox too, which is"
-                        + " on the same machine and answers at once, as no platform does.");
+                        + " must be the same; of Google it is what the report says. Time is"
+                        + " that of reading, checking and storing in a SQLite file, and that of the sandbox too, which is on the"
+                        + " same machine and answers at once, as no platform does.");
         BENCHMARKS.put(
                 "webhook-intake",
                 "One thread calls `receive` with signed deliveries of one event each, stores in memory. `bare HMAC` is a `Mac` that"
                         + " keeps its key, over the same bodies, and nothing else. Duplicates are the same deliveries once"
-                        + " more, forgeries the same with a wrong signature.");
+                        + " more, forgeries the same with a wrong signature. A second is one of the thread's processor time, so what"
+                        + " the rate tells is that of one core.");
         BENCHMARKS.put(
                 "webhook-store",
                 "Deliveries of 1 KB on a PostgreSQL that waits for the disk at every commit. `bare` is a loop over a prepared `INSERT"

@@ -38,6 +38,7 @@ public final class SyncCalls {
     private static final String OURS = "patchbay";
     private static final String AGAIN = "patchbay, nothing changed";
     private static final String NAIVE = "parent by parent";
+    private static final String CALLS = "HTTP calls";
 
     private final Map<List<String>, List<Double>> values = new LinkedHashMap<>();
     private final Scenario scenario;
@@ -61,7 +62,7 @@ public final class SyncCalls {
         }
         List<Cell> cells = new ArrayList<>();
         calls.values.forEach((key, all) -> cells.add(
-                new Cell(key.get(0), key.get(1), key.get(2), key.get(2).equals("time") ? "s" : "calls", all, "")));
+                new Cell(key.get(0), key.get(1), key.get(2), key.get(2).equals(CALLS) ? "calls" : "s", all, "")));
         return cells;
     }
 
@@ -87,7 +88,7 @@ public final class SyncCalls {
             if (platform.id().equals("meta")) {
                 walked(of, tenant, full, today);
             } else {
-                add(of, NAIVE, "HTTP calls", full.cost().naiveCalls());
+                add(of, NAIVE, CALLS, full.cost().naiveCalls());
             }
         } finally {
             threads.shutdownNow();
@@ -106,10 +107,8 @@ public final class SyncCalls {
     private void walked(String of, ReferenceTenant tenant, SyncReport full, LocalDate today) throws Exception {
         ParentByParent naive = new ParentByParent(
                 tenant.settings(), tenant.sandbox().meta().userToken(), today.minusDays(days - 1L), today);
-        long start = System.nanoTime();
         naive.read();
-        add(of, NAIVE, "time", (System.nanoTime() - start) / 1e9);
-        add(of, NAIVE, "HTTP calls", naive.calls());
+        add(of, NAIVE, CALLS, naive.calls());
         if (naive.calls() != full.cost().naiveCalls()) {
             throw new IllegalStateException("The report says that "
                     + full.cost().naiveCalls() + " calls are needed parent by parent; it took " + naive.calls());
@@ -127,8 +126,9 @@ public final class SyncCalls {
     }
 
     private void add(String of, String who, SyncReport report) {
-        add(of, who, "HTTP calls", report.cost().calls());
+        add(of, who, CALLS, report.cost().calls());
         add(of, who, "time", report.duration().toNanos() / 1e9);
+        add(of, who, "waited", report.cost().waited().toNanos() / 1e9);
     }
 
     private void add(String of, String who, String metric, double value) {
