@@ -153,11 +153,10 @@ final class SyncCommand extends CliCommand {
             write(surroundings().workDir().resolve(html), target, runs);
         }
         ExitCode code = cancel.cancelled() ? ExitCode.INTERRUPTED : SyncView.exitCode(runs);
-        SyncView view = new SyncView(this);
         if (json()) {
-            printJson(view.json(runs, target.name(), code));
+            printJson(SyncJson.document(runs, target.name(), code));
         } else {
-            view.print(runs, target.name());
+            new SyncView(this).print(runs, target.name());
         }
         return code;
     }

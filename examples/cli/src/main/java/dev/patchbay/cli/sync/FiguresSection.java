@@ -17,6 +17,7 @@ final class FiguresSection {
     private static final int SPARK_WIDTH = 110;
     private static final int SPARK_HEIGHT = 26;
     private static final int CENTS = 2;
+    private static final BigDecimal MANY = BigDecimal.valueOf(1_000_000);
 
     private final Figures figures;
     private final String currency;
@@ -68,7 +69,7 @@ final class FiguresSection {
     private void tiles(Html page) {
         Sum total = figures.total();
         page.raw("<dl class='tiles'>\n");
-        tile(page, "Spend, " + currency, Amounts.amount(total.spend(), currency), "spend");
+        tile(page, "Spend, " + currency, rounded(total.spend()), "spend");
         tile(page, "Clicks", Amounts.number(total.clicks()), "clicks");
         tile(page, "Impressions", Amounts.number(total.impressions()), "");
         tile(page, "Cost per click, " + currency, costPerClick(total), "");
@@ -167,6 +168,13 @@ final class FiguresSection {
                 .raw(points)
                 .raw("'/></svg>")
                 .toString();
+    }
+
+    /** What has no room in a tile stands in the tables, to the last digit. */
+    private String rounded(BigDecimal amount) {
+        return amount.compareTo(MANY) < 0
+                ? Amounts.amount(amount, currency)
+                : Amounts.number(amount.setScale(0, RoundingMode.HALF_UP));
     }
 
     private static String costPerClick(Sum sum) {
