@@ -4,8 +4,8 @@
 
     tools/trim_ads.py googleads.v25.discovery.json
 
-ads-spec.json has every field a query can name, with its type: what queries are checked against. The schemas for the
-tests are the document's own, without prose, cut down to the answers the sandbox gives.
+ads-spec.json has every field a query can name, with its type: what queries are checked against; ads-methods.txt every
+method with its path, to tell what is not simulated from what does not exist. The schemas for the tests are the document's own, without prose, cut down to the answers the sandbox gives.
 """
 import json
 import pathlib
@@ -103,6 +103,19 @@ def write_spec(document):
     (ROOT / "src/main" / PLACE / "ads-spec.json").write_text(text)
 
 
+def methods(resource, version):
+    for method in resource.get("methods", {}).values():
+        path = method.get("flatPath") or method["path"]
+        yield method["httpMethod"] + " " + re.sub(r"\{[^}]*\}", "*", path).replace(version + "/", "", 1)
+    for below in resource.get("resources", {}).values():
+        yield from methods(below, version)
+
+
+def write_methods(document):
+    found = sorted(set(methods(document, document["version"])))
+    (ROOT / "src/main" / PLACE / "ads-methods.txt").write_text("\n".join(found) + "\n")
+
+
 def bare(spec):
     kept = {k: v for k, v in spec.items() if k in ("type", "format", "$ref", "items", "enum")}
     if "items" in kept:
@@ -129,4 +142,5 @@ def write_schemas(schemas):
 if __name__ == "__main__":
     discovery = json.loads(pathlib.Path(sys.argv[1]).read_text())
     write_spec(discovery)
+    write_methods(discovery)
     write_schemas(discovery["schemas"])

@@ -26,6 +26,7 @@ module dev.patchbay.core {
     exports dev.patchbay.spi;
     exports dev.patchbay.state;
     exports dev.patchbay.sync;
+    exports dev.patchbay.tenant;
     exports dev.patchbay.webhook;
 
     uses dev.patchbay.spi.ConnectorProvider;

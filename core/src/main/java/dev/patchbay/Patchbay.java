@@ -20,6 +20,7 @@ import dev.patchbay.spi.AppSettings;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.sync.Sync;
+import dev.patchbay.tenant.Tenants;
 import dev.patchbay.webhook.WebhookSettings;
 import dev.patchbay.webhook.Webhooks;
 import java.time.InstantSource;
@@ -99,6 +100,11 @@ public final class Patchbay implements AutoCloseable {
     /** {@return the engine that takes in what platforms send} */
     public Webhooks webhooks() {
         return wiring.webhooks();
+    }
+
+    /** {@return what hands out and erases all that is kept of one tenant} */
+    public Tenants tenants() {
+        return wiring.tenants();
     }
 
     /** {@return the duty that a host's scheduler calls: it removes what was kept long enough} */
@@ -204,11 +210,7 @@ public final class Patchbay implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Switches the search for connectors off: only those registered by hand count.
-         *
-         * @return this
-         */
+        /** {@return this} Switches the search for connectors off: only those registered by hand count. */
         public Builder withoutDiscovery() {
             this.loader = null;
             return this;

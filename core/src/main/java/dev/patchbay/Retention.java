@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay;
 
+import dev.patchbay.webhook.Webhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,22 +50,26 @@ public final class Retention {
      * @param pendingAuthorizations connect flows
      * @param apiCalls entries of the API call log
      * @param auditEntries entries of the audit log
+     * @param webhookEvents finished webhook events
      * @param more whether a log reached the limit, so that another step would find more
      */
-    public record Purged(int pendingAuthorizations, int apiCalls, int auditEntries, boolean more) {}
+    public record Purged(int pendingAuthorizations, int apiCalls, int auditEntries, int webhookEvents, boolean more) {}
 
     private final Stores stores;
+    private final Webhooks webhooks;
     private final InstantSource clock;
 
-    Retention(Stores stores, InstantSource clock) {
+    Retention(Stores stores, Webhooks webhooks, InstantSource clock) {
         this.stores = stores;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
     /**
-     * Removes a bounded part of what is too old.
+     * Removes a bounded part of what is too old. Webhook events are kept as long as
+     * {@link dev.patchbay.webhook.WebhookSettings#retention} says, 30 days by default, because repeats are known for as long.
      *
-     * @param policy how long things are kept
+     * @param policy how long other things are kept
      * @param limit the most entries of each log to remove in this step, at least 1
      * @return what was removed
      * @throws RuntimeException when a store fails; what was removed before stays removed
@@ -77,6 +82,7 @@ public final class Retention {
         int flows = stores.pendingAuthorizations().purge(now.minus(policy.pendingAuthorizations()));
         int calls = stores.apiCalls().purge(now.minus(policy.apiCalls()), limit);
         int entries = stores.audit().purge(now.minus(policy.audit()), limit);
-        return new Purged(flows, calls, entries, calls == limit || entries == limit);
+        int events = webhooks.purge(limit);
+        return new Purged(flows, calls, entries, events, calls == limit || entries == limit || events == limit);
     }
 }

@@ -37,6 +37,7 @@ import dev.patchbay.internal.settings.SettingsValidator;
 import dev.patchbay.internal.settings.ValidatedSettings;
 import dev.patchbay.internal.settings.VersionNotice;
 import dev.patchbay.internal.sync.SyncEngine;
+import dev.patchbay.internal.tenant.TenantEngine;
 import dev.patchbay.internal.webhook.WebhookEngine;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
@@ -58,6 +59,7 @@ import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.HealthProbe;
 import dev.patchbay.spi.SettingSpec;
 import dev.patchbay.sync.Sync;
+import dev.patchbay.tenant.Tenants;
 import dev.patchbay.webhook.WebhookSettings;
 import dev.patchbay.webhook.Webhooks;
 import java.security.SecureRandom;
@@ -150,6 +152,8 @@ final class Wiring {
                 parts.stores().checkpoints(),
                 parts.stores().tokens(),
                 this::session,
+                parts.stores().audit(),
+                connections::grantEnded,
                 events,
                 parts.clock(),
                 parts.ticker(),
@@ -339,8 +343,13 @@ final class Wiring {
         return Optional.ofNullable(recorder);
     }
 
+    Tenants tenants() {
+        Runnable flush = () -> recording().ifPresent(ApiCallRecording::flush);
+        return new TenantEngine(parts.stores(), connections, flush, parts.clock());
+    }
+
     Retention retention() {
-        return new Retention(parts.stores(), parts.clock());
+        return new Retention(parts.stores(), webhooks, parts.clock());
     }
 
     /** A client of the host keeps its pool. */

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patchbay.Retention.Policy;
 import dev.patchbay.Retention.Purged;
 import dev.patchbay.auth.PendingAuthorization;
+import dev.patchbay.internal.webhook.HookHosts;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.AuditEntry;
 import dev.patchbay.observe.PatchbayEvent.ApiCallCompleted;
 import dev.patchbay.testkit.VirtualTime;
+import dev.patchbay.webhook.Webhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,8 @@ class RetentionTest {
 
     private final VirtualTime time = new VirtualTime();
     private final Stores stores = Stores.inMemory();
-    private final Retention retention = new Retention(stores, time);
+    private final Webhooks webhooks = HookHosts.on(stores, time);
+    private final Retention retention = new Retention(stores, webhooks, time);
 
     private void fill(int each) {
         Instant now = time.instant();
@@ -55,12 +58,12 @@ class RetentionTest {
         fill(5);
         time.advance(Duration.ofHours(2));
         fill(2);
-        assertThat(retention.purge(policy, 3)).isEqualTo(new Purged(5, 0, 0, false));
+        assertThat(retention.purge(policy, 3)).isEqualTo(new Purged(5, 0, 0, 0, false));
         time.advance(Duration.ofHours(23));
-        assertThat(retention.purge(policy, 3)).isEqualTo(new Purged(2, 3, 0, true));
-        assertThat(retention.purge(policy, 3)).isEqualTo(new Purged(0, 2, 0, false));
+        assertThat(retention.purge(policy, 3)).isEqualTo(new Purged(2, 3, 0, 0, true));
+        assertThat(retention.purge(policy, 3)).isEqualTo(new Purged(0, 2, 0, 0, false));
         time.advance(Duration.ofDays(30));
-        assertThat(retention.purge(policy, 100)).isEqualTo(new Purged(0, 2, 7, false));
+        assertThat(retention.purge(policy, 100)).isEqualTo(new Purged(0, 2, 7, 0, false));
     }
 
     @Test

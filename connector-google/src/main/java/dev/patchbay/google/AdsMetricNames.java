@@ -45,6 +45,15 @@ final class AdsMetricNames {
             "costPerCurrentModelAttributedConversion",
             "trueviewAverageCpv");
 
+    /** Metrics of v25 that are dates, grades and addresses. */
+    private static final Set<String> WORDS = Set.of(
+            "conversionLastConversionDate",
+            "conversionLastReceivedRequestDateTime",
+            "historicalCreativeQualityScore",
+            "historicalLandingPageQualityScore",
+            "historicalSearchPredictedCtr",
+            "optimizationScoreUrl");
+
     private static final String MICROS = "Micros";
 
     private AdsMetricNames() {}
@@ -66,6 +75,11 @@ final class AdsMetricNames {
 
     static boolean micros(String json) {
         return json.endsWith(MICROS) || HIDDEN_MICROS.contains(json);
+    }
+
+    /** Whether Google counts among the metrics what is no number; a row keeps it in its raw text only. */
+    static boolean words(String json) {
+        return WORDS.contains(json);
     }
 
     /** Our name of a metric as it stands in the answer: {@code costMicros}. */

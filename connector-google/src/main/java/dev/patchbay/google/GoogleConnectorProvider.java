@@ -8,6 +8,7 @@ import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.SyncFacts;
+import dev.patchbay.spi.WebhookSubscriptions;
 import java.time.Duration;
 import java.util.Set;
 
@@ -43,7 +44,8 @@ public final class GoogleConnectorProvider implements ConnectorProvider {
                         GoogleVersions.ALL,
                         GoogleVersions.PATTERN,
                         "https://developers.google.com/google-ads/api/docs")
-                .withSync(SYNC);
+                .withSync(SYNC)
+                .withOnRequest(Set.of(WebhookSubscriptions.class));
     }
 
     @Override

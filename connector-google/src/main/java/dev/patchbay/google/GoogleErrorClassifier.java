@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class GoogleErrorClassifier implements ErrorClassifier {
     static final String CLOUD_PROJECT = "Cloud project";
 
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+    private static final Pattern PER_DAY = Pattern.compile("\\blimit '[^']{1,100} per day'", Pattern.CASE_INSENSITIVE);
 
     private final GoogleQuotaSignals headers = new GoogleQuotaSignals();
     private final ErrorTable oauth = new ErrorTable(OAuthErrorRules.ALL);
@@ -110,7 +112,8 @@ final class GoogleErrorClassifier implements ErrorClassifier {
             rule = byStatus(error.status(), head.status());
         }
         String code = error.status() == null ? Integer.toString(head.status()) : error.status();
-        Failure failure = failure(rule, error.message(), head, error.retryDelay())
+        Duration told = error.retryDelay() == null && RetryAfter.of(head) == null ? ofTheDay(rule, error) : null;
+        Failure failure = failure(rule, error.message(), head, told == null ? error.retryDelay() : told)
                 .withCode(code, error.reason())
                 .withSubject(rule.subject() != null ? rule.subject() : error.subject());
         return NO_ACCESS.equals(error.quotaLimit()) ? noAccess(failure) : failure;
@@ -139,6 +142,14 @@ final class GoogleErrorClassifier implements ErrorClassifier {
         return failure(rule, message, head, null)
                 .withCode(code, error.oauthSubtype())
                 .withSubject(rule.subject());
+    }
+
+    /** Limits of a day, uploads and searches of YouTube among them, come as any other 429: only the text tells. */
+    private @Nullable Duration ofTheDay(ErrorRule rule, GoogleError error) {
+        return rule.category() == ErrorCategory.RATE_LIMIT
+                        && PER_DAY.matcher(error.message()).find()
+                ? untilMidnight()
+                : null;
     }
 
     /** The worst of several decides; only if all may pass does it make sense to wait. */

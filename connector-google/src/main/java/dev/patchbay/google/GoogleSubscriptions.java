@@ -47,19 +47,22 @@ final class GoogleSubscriptions implements WebhookSubscriptions {
         this.lease = session.app().duration(GoogleSettings.YOUTUBE_HUB_LEASE);
     }
 
-    /** The hub cannot be asked what it has: of channels the list is empty. */
     @Override
     public List<WebhookSubscription> list(String account) {
         if (account.startsWith(YOUTUBE)) {
-            return List.of();
+            throw new UnsupportedOperationException(
+                    "YouTube's hub cannot be asked what it sends: only its leases tell");
         }
-        String id = business(account);
+        WebhookSubscription found = setting(account);
+        return found.active() ? List.of(found) : List.of();
+    }
+
+    private WebhookSubscription setting(String account) {
         ApiRequest request = ApiRequest.get(notificationsUrl, SETTING)
-                .path("v1", "accounts", id, "notificationSetting")
+                .path("v1", "accounts", business(account), "notificationSetting")
                 .charge(Budgets.BUSINESS, "accounts", 1)
                 .build();
-        WebhookSubscription found = read(account, session.api().fetch(request, BodyReader.json()));
-        return found.active() ? List.of(found) : List.of();
+        return read(account, session.api().fetch(request, BodyReader.json()));
     }
 
     @Override
@@ -80,7 +83,10 @@ final class GoogleSubscriptions implements WebhookSubscriptions {
             throw new IllegalArgumentException("Notifications need a Pub/Sub topic: as the callback, or by setting '"
                     + GoogleSettings.PUBSUB_TOPIC + "'");
         }
-        return change(wanted.account(), topic, wanted.topics().isEmpty() ? USUAL : wanted.topics());
+        // An account has one setting: what others want to hear of must stay in it.
+        Set<String> types = new TreeSet<>(wanted.topics().isEmpty() ? USUAL : wanted.topics());
+        types.addAll(setting(wanted.account()).topics());
+        return change(wanted.account(), topic, types);
     }
 
     @Override

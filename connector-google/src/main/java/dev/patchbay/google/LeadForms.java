@@ -2,6 +2,7 @@
 package dev.patchbay.google;
 
 import dev.patchbay.auth.Secret;
+import dev.patchbay.http.JsonReader;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.spi.HmacSignature;
 import dev.patchbay.spi.IncomingDelivery;
@@ -9,6 +10,7 @@ import dev.patchbay.spi.IncomingEvent;
 import dev.patchbay.spi.WebhookProtocol.Verdict;
 import dev.patchbay.webhook.RejectionReason;
 import dev.patchbay.webhook.WebhookResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -37,6 +39,9 @@ final class LeadForms {
         JsonValue lead;
         try {
             lead = PubSubPushes.parse(body);
+            if (timesKeyed(body) > 1) {
+                return refused(RejectionReason.SIGNATURE_DOUBLED, KEY + " stands in the lead more than once");
+            }
         } catch (IOException e) {
             return refused(RejectionReason.SIGNATURE_MISSING, "Neither a token nor a lead with a key");
         }
@@ -51,6 +56,22 @@ final class LeadForms {
         return found < 0
                 ? refused(RejectionReason.SIGNATURE_WRONG, KEY + " is another than the configured one")
                 : new Verdict.Genuine(KEY + ' ' + (found + 1) + " of " + keys.size(), null);
+    }
+
+    /** Of two fields with one name a parser shows one, and another parser the other. */
+    private static int timesKeyed(byte[] body) throws IOException {
+        int times = 0;
+        try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(body))) {
+            if (!reader.atObject()) {
+                return 0;
+            }
+            reader.beginObject();
+            while (reader.nextField()) {
+                times += reader.field().equals(KEY) ? 1 : 0;
+                reader.skip();
+            }
+        }
+        return times;
     }
 
     /** Google shows the message to the advertiser who tries the form out. */

@@ -24,7 +24,7 @@ final class MetricRowReader implements AdsRows<MetricRow> {
     private static final int MICRO_DIGITS = 6;
 
     /** What becomes of one of Google's metrics. */
-    private record Metric(String name, boolean micros) {}
+    private record Metric(String name, boolean micros, boolean words) {}
 
     private final AccountFacts account;
     private final AdsReport report;
@@ -93,8 +93,10 @@ final class MetricRowReader implements AdsRows<MetricRow> {
         json.beginObject();
         while (json.nextField()) {
             Metric metric = metrics.computeIfAbsent(
-                    json.field(), name -> new Metric(AdsMetricNames.ours(name), AdsMetricNames.micros(name)));
-            if (json.atObject() || json.atArray()) {
+                    json.field(),
+                    name -> new Metric(
+                            AdsMetricNames.ours(name), AdsMetricNames.micros(name), AdsMetricNames.words(name)));
+            if (metric.words() || json.atObject() || json.atArray()) {
                 json.skip();
                 continue;
             }

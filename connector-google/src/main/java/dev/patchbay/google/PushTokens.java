@@ -123,7 +123,12 @@ final class PushTokens {
             return Verdict.refused(RejectionReason.EXPIRED, "The token has expired");
         }
         Date made = claims.getIssueTime();
-        if (made == null || made.toInstant().isAfter(now.plus(SKEW))) {
+        if (made == null) {
+            return Verdict.refused(RejectionReason.SIGNATURE_MALFORMED, "The token does not say when it was made");
+        }
+        Date begin = claims.getNotBeforeTime();
+        if (made.toInstant().isAfter(now.plus(SKEW))
+                || (begin != null && begin.toInstant().isAfter(now.plus(SKEW)))) {
             return Verdict.refused(RejectionReason.FUTURE, "The token comes from the future");
         }
         Object email = claims.getClaim("email");

@@ -4,6 +4,7 @@ package dev.patchbay.google;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.patchbay.error.PlatformException;
 import dev.patchbay.http.ApiRequest;
 import dev.patchbay.http.ApiResponse;
 import dev.patchbay.http.BodyReader;
@@ -28,10 +29,16 @@ final class SigningKeys {
     private static final Pattern MAX_AGE = Pattern.compile("max-age=([0-9]{1,9})");
     private static final long SMALL_ANSWER = 256 << 10;
 
+    /** While Google does not answer, whoever sends tokens must not make us ask for each of them. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
     private record Kept(JWKSet keys, Instant fetchedAt, Instant until) {}
+
+    private record Failed(PlatformException why, Instant until) {}
 
     private final GoogleConfig config;
     private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+    private final AtomicReference<@Nullable Failed> failed = new AtomicReference<>();
 
     SigningKeys(GoogleConfig config) {
         this.config = config;
@@ -64,7 +71,17 @@ final class SigningKeys {
                 .anonymous()
                 .maxResponseBytes(SMALL_ANSWER)
                 .build();
-        ApiResponse<JWKSet> answer = context.api().call(request, keys());
+        Failed last = failed.get();
+        if (last != null && now.isBefore(last.until())) {
+            throw last.why();
+        }
+        ApiResponse<JWKSet> answer;
+        try {
+            answer = context.api().call(request, keys());
+        } catch (PlatformException e) {
+            failed.set(new Failed(e, now.plus(AFTER_FAILURE)));
+            throw e;
+        }
         Kept fresh = new Kept(answer.value(), now, now.plus(maxAge(answer)));
         kept.set(fresh);
         return fresh;

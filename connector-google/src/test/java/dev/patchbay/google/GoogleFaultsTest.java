@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -161,6 +162,22 @@ class GoogleFaultsTest {
         assertThat(row.metric("ctr")).isEqualByComparingTo(new BigDecimal("0.05"));
         assertThat(row.timeZone()).isEqualTo(ZoneId.of("Asia/Kathmandu"));
         assertThat(row.start()).isEqualTo(day);
+    }
+
+    @Test
+    void whatIsNoNumberAmongTheMetricsFailsNoReport() {
+        google.account(ID)
+                .json("{\"results\":[{\"campaign\":{\"id\":\"1\"},\"metrics\":{\"clicks\":\"4\","
+                        + "\"historicalCreativeQualityScore\":\"ABOVE_AVERAGE\",\"interactionEventTypes\":[\"CLICK\"],"
+                        + "\"optimizationScoreUrl\":\"https://ads.google.com/x\"},"
+                        + "\"segments\":{\"date\":\"2026-11-01\"}}]}");
+        LocalDate day = LocalDate.of(2026, 11, 1);
+        MetricsQuery query = MetricsQuery.daily(ID, EntityKind.CAMPAIGN, day, day)
+                .withMetrics(List.of("historical_creative_quality_score", "optimization_score_url"));
+
+        assertThat(all(session.metrics().metrics(query)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.metrics()).isEqualTo(Map.of("clicks", new BigDecimal("4"))));
     }
 
     @Test

@@ -61,7 +61,10 @@ class GooglePageTest {
         facts.scopes()
                 .forEach((capability, scopes) -> row(
                         table,
-                        '`' + capability.getSimpleName() + '`',
+                        '`'
+                                + capability.getSimpleName()
+                                + '`'
+                                + (facts.onRequest().contains(capability) ? ", on request" : ""),
                         scopes.isEmpty() ? "" : '`' + String.join("`, `", new TreeSet<>(scopes)) + '`'));
         return table.toString();
     }

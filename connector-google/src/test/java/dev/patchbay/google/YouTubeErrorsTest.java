@@ -119,6 +119,20 @@ class YouTubeErrorsTest {
         assertThat(reason(403, reason).retryAfter()).isEqualTo(wait);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Video Uploads per day, PT20H", "Search Queries per day, PT20H", "Requests per minute,"})
+    void limitsOfADayAreToldFromThoseOfAMinuteByTheirText(String limit, @Nullable Duration wait) {
+        String text = "Quota exceeded for quota metric 'Video Uploads' and limit '" + limit
+                + "' of service 'youtube.googleapis.com' for consumer 'project_number:1'.";
+        Failure failure = classify(
+                429,
+                "{\"error\":{\"code\":429,\"message\":\"" + text + "\",\"errors\":[{\"message\":\"" + text
+                        + "\",\"domain\":\"global\",\"reason\":\"rateLimitExceeded\"}]}}");
+
+        assertThat(failure.category()).isEqualTo(ErrorCategory.RATE_LIMIT);
+        assertThat(failure.retryAfter()).isEqualTo(wait);
+    }
+
     @Test
     void onlyAnExpiredTokenIsRefreshed() {
         assertThat(reason(401, "authError").accessTokenExpired()).isTrue();

@@ -110,17 +110,31 @@ final class InsightsRowReader implements ItemReader<MetricRow> {
         }
     }
 
-    /** {@code {"action_type":"purchase","value":"12","7d_click":"10"}}: a value in all, and one per attribution window. */
+    /**
+     * {@code {"action_type":"purchase","value":"12","7d_click":"10"}}: a value in all, and one per attribution window. The
+     * value of a curve is a list, and results have an indicator and values of their own ({@link InsightsValues}).
+     */
     private void action(JsonReader json, String field, Map<String, BigDecimal> metrics) throws IOException {
         String type = null;
         BigDecimal value = null;
+        List<BigDecimal> curve = List.of();
         Map<String, BigDecimal> windows = null;
         json.beginObject();
         while (json.nextField()) {
             String key = json.field();
             switch (key) {
-                case "action_type" -> type = json.word();
-                case "value" -> value = number(json.string());
+                case "action_type", "indicator" -> type = json.word();
+                case "value" -> {
+                    if (json.atArray()) {
+                        curve = InsightsValues.curve(json);
+                    } else {
+                        value = number(json.string());
+                    }
+                }
+                case "values" -> {
+                    windows = windows == null ? new HashMap<>(4) : windows;
+                    value = InsightsValues.counted(json, windows);
+                }
                 default -> {
                     BigDecimal window = json.atObject() || json.atArray() ? skipped(json) : number(json.string());
                     if (window != null) {
@@ -134,6 +148,9 @@ final class InsightsRowReader implements ItemReader<MetricRow> {
         if (value != null) {
             metrics.merge(name, value, BigDecimal::add);
             total(field, type, value, metrics);
+        }
+        for (int point = 0; point < curve.size(); point++) {
+            metrics.put(name + '.' + point, curve.get(point));
         }
         if (windows != null) {
             windows.forEach((window, amount) -> metrics.merge(name + '.' + window, amount, BigDecimal::add));
@@ -165,7 +182,7 @@ final class InsightsRowReader implements ItemReader<MetricRow> {
     }
 
     /** Names and settings stand among the metrics: what does not look like a number, or would fill a heap, is none. */
-    private static @Nullable BigDecimal number(@Nullable String text) {
+    static @Nullable BigDecimal number(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > LONGEST_NUMBER) {
             return null;
         }

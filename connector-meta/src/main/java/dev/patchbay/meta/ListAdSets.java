@@ -77,8 +77,8 @@ final class ListAdSets implements EdgeWalk.Edge<AdSet>, ItemReader<AdSet> {
                 case "daily_budget" -> daily = json.integer(0);
                 case "lifetime_budget" -> lifetime = json.integer(0);
                 case "bid_amount" -> bid = json.integer();
-                case "start_time" -> start = MetaTime.instant(json, "start_time");
-                case "end_time" -> end = MetaTime.instant(json, "end_time");
+                case "start_time" -> start = MetaTime.scheduled(json, "start_time");
+                case "end_time" -> end = MetaTime.scheduled(json, "end_time");
                 case "created_time" -> created = MetaTime.instant(json, "created_time");
                 case "updated_time" -> updated = MetaTime.instant(json, "updated_time");
                 default -> json.skip();

@@ -73,8 +73,8 @@ final class ListCampaigns implements EdgeWalk.Edge<Campaign>, ItemReader<Campaig
                 case "objective" -> objective = json.word();
                 case "daily_budget" -> daily = json.integer(0);
                 case "lifetime_budget" -> lifetime = json.integer(0);
-                case "start_time" -> start = MetaTime.instant(json, "start_time");
-                case "stop_time" -> stop = MetaTime.instant(json, "stop_time");
+                case "start_time" -> start = MetaTime.scheduled(json, "start_time");
+                case "stop_time" -> stop = MetaTime.scheduled(json, "stop_time");
                 case "created_time" -> created = MetaTime.instant(json, "created_time");
                 case "updated_time" -> updated = MetaTime.instant(json, "updated_time");
                 default -> json.skip();

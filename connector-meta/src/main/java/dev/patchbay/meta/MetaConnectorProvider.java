@@ -8,6 +8,7 @@ import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.ConnectorDescriptor;
 import dev.patchbay.spi.ConnectorProvider;
 import dev.patchbay.spi.SyncFacts;
+import dev.patchbay.spi.WebhookSubscriptions;
 import java.time.Duration;
 import java.util.Set;
 
@@ -42,7 +43,8 @@ public final class MetaConnectorProvider implements ConnectorProvider {
                         MetaVersions.ALL,
                         MetaVersions.PATTERN,
                         "https://developers.facebook.com/docs/graph-api")
-                .withSync(SYNC);
+                .withSync(SYNC)
+                .withOnRequest(Set.of(WebhookSubscriptions.class));
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.patchbay.meta;
 
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.meta.MetaEvents.Entry;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * where nothing does, the content counts. Never the whole request: a retry may bring changes in other company.
  */
 final class MetaEventIds {
+
+    /** Verbs of changes that happen when their object is made. */
+    static final Set<String> MAKING = Set.of("add");
 
     private MetaEventIds() {}
 
@@ -42,11 +48,16 @@ final class MetaEventIds {
     /** An edit keeps the time of creation, so what is not an addition is named by the time of the entry. */
     private static @Nullable String feed(Entry entry, JsonValue value) {
         String verb = value.get("verb").text("");
-        String object = first(value, "comment_id", "post_id", "photo_id", "video_id", "link_id", "share_id");
+        // All of them: the photos of one post come as changes that share the post.
+        String object = Stream.of("comment_id", "post_id", "photo_id", "video_id", "link_id", "share_id")
+                .map(name -> value.get(name).text(""))
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("+"));
         if (object.isEmpty()) {
             return null;
         }
-        String time = verb.equals("add") ? value.get("created_time").text(entry.timeText()) : entry.timeText();
+        String time = MAKING.contains(verb) ? value.get("created_time").text(entry.timeText()) : entry.timeText();
         return String.join(
                 ":",
                 "page:feed",

@@ -71,6 +71,20 @@ final class MetaEvents {
         return events;
     }
 
+    /** The newest time of an entry; null when none has one or the body cannot be read, which is told later. */
+    static @Nullable Instant newest(byte[] body) {
+        try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(body))) {
+            Instant newest = null;
+            for (JsonValue entry : reader.value().get("entry").elements()) {
+                Instant time = time(entry.get("time"));
+                newest = time != null && (newest == null || time.isAfter(newest)) ? time : newest;
+            }
+            return newest;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     private static void split(Entry entry, List<IncomingEvent> events) {
         int before = events.size();
         for (JsonValue change : entry.json().get("changes").elements()) {
@@ -96,15 +110,24 @@ final class MetaEvents {
                 && MetaMessages.whatsapp(entry, value, events)) {
             return;
         }
-        Instant created = time(value.get("created_time"));
         IncomingEvent event =
                 event(entry, entry.object() + '.' + field, MetaEventIds.of(entry, field, change), change.toJson());
-        events.add(created == null ? event : event.at(created));
+        events.add(event.at(happened(entry, value)));
+    }
+
+    /** What is edited or removed keeps the time of its making, which is not when that happened. */
+    private static @Nullable Instant happened(Entry entry, JsonValue value) {
+        Instant created = time(value.get("created_time"));
+        boolean making = MetaEventIds.MAKING.contains(value.get("verb").text("add"));
+        return created != null && (making || entry.time() == null) ? created : entry.time();
     }
 
     static IncomingEvent event(Entry entry, String type, @Nullable String id, String payload) {
-        IncomingEvent event =
-                IncomingEvent.json(type, id, payload).at(entry.time()).attribute("entry_id", entry.id());
+        String time = entry.timeText();
+        IncomingEvent event = IncomingEvent.json(type, id, payload)
+                .at(entry.time())
+                .attribute("entry_id", entry.id())
+                .attribute("entry_time", time.isEmpty() ? null : time);
         return entry.id().isEmpty() ? event : event.accounts(entry.accounts());
     }
 

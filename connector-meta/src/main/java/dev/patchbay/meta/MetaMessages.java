@@ -6,7 +6,10 @@ import dev.patchbay.meta.MetaEvents.Entry;
 import dev.patchbay.spi.IncomingEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of Messenger, Instagram and WhatsApp. */
@@ -27,6 +30,9 @@ final class MetaMessages {
             new Kind("message_edit", "message_edits"),
             new Kind("pass_thread_control", "messaging_handovers"),
             new Kind("take_thread_control", "messaging_handovers"));
+
+    /** What is split into events; everything else beside it belongs to each of them. */
+    private static final Set<String> OWN_LISTS = Set.of("messages", "statuses");
 
     private MetaMessages() {}
 
@@ -85,17 +91,15 @@ final class MetaMessages {
 
     private static IncomingEvent whatsapp(
             Entry entry, JsonValue value, String list, JsonValue one, @Nullable String id) {
-        StringBuilder payload = new StringBuilder("{");
-        for (String shared : List.of("messaging_product", "metadata", "contacts")) {
-            if (!value.get(shared).missing()) {
-                payload.append('"')
-                        .append(shared)
-                        .append("\":")
-                        .append(value.get(shared).toJson())
-                        .append(',');
+        StringJoiner payload = new StringJoiner(",", "{", "}");
+        value.fields().forEach((name, shared) -> {
+            if (!OWN_LISTS.contains(name)) {
+                payload.add(JsonValue.write(name)
+                        + ':'
+                        + (name.equals("contacts") ? contacts(shared, one) : shared.toJson()));
             }
-        }
-        payload.append('"').append(list).append("\":[").append(one.toJson()).append("]}");
+        });
+        payload.add(JsonValue.write(list) + ":[" + one.toJson() + ']');
         List<String> accounts = new ArrayList<>();
         String phone = value.get("metadata").get("phone_number_id").text("");
         if (!phone.isEmpty()) {
@@ -106,5 +110,22 @@ final class MetaMessages {
         IncomingEvent event = MetaEvents.event(entry, entry.object() + '.' + list, id, payload.toString())
                 .accounts(accounts);
         return time == null ? event : event.at(time);
+    }
+
+    /** Only who is meant: the same message may come again in other company, and must look the same then. */
+    private static String contacts(JsonValue contacts, JsonValue one) {
+        Set<String> meant = new HashSet<>();
+        for (String name : List.of("from", "from_user_id", "recipient_id", "recipient_user_id")) {
+            meant.add(one.get(name).text(""));
+        }
+        meant.remove("");
+        StringJoiner kept = new StringJoiner(",", "[", "]");
+        for (JsonValue contact : contacts.elements()) {
+            if (meant.contains(contact.get("wa_id").text(""))
+                    || meant.contains(contact.get("user_id").text(""))) {
+                kept.add(contact.toJson());
+            }
+        }
+        return kept.length() > 2 ? kept.toString() : contacts.toJson();
     }
 }

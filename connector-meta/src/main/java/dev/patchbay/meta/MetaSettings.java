@@ -41,6 +41,7 @@ final class MetaSettings {
     static final String WEBHOOK_SECRETS = "webhook-secrets";
     static final String WEBHOOK_ESCAPED_FALLBACK = "webhook-escaped-fallback";
     static final String WEBHOOK_PAGE_FIELDS = "webhook-page-fields";
+    static final String WEBHOOK_MAX_AGE = "webhook-max-age";
     static final String DATA_DELETION_URL = "data-deletion-url";
 
     static final String TIER_FULL = "full";
@@ -196,6 +197,13 @@ final class MetaSettings {
                     Kind.LIST,
                     "feed,mention,leadgen",
                     "What a page is subscribed to unless the subscription says otherwise."),
+            SettingSpec.optional(
+                    WEBHOOK_MAX_AGE,
+                    Kind.DURATION,
+                    null,
+                    "How old the newest entry of a signed webhook may be; older ones are refused as replays. Unset, any age is taken,"
+                            + " because the dashboard's test button sends old times, and a replay is known by its ids for as long as"
+                            + " events are kept. Meta itself repeats for up to 7 days."),
             SettingSpec.optional(
                     DATA_DELETION_URL,
                     Kind.REDIRECT_URI,

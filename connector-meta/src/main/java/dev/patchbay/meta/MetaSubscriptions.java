@@ -3,6 +3,7 @@ package dev.patchbay.meta;
 
 import dev.patchbay.auth.Credential;
 import dev.patchbay.auth.Secret;
+import dev.patchbay.error.PermissionException;
 import dev.patchbay.http.ApiClient;
 import dev.patchbay.http.ApiRequestBuilder;
 import dev.patchbay.http.JsonValue;
@@ -100,10 +101,33 @@ final class MetaSubscriptions implements WebhookSubscriptions {
         }
     }
 
+    /** The page's subscription brings the events of the Instagram account behind it, under that account's own id. */
+    @Override
+    public Set<String> together(String account) {
+        Target target = Target.of(account);
+        if (!target.kind().equals(PAGE)) {
+            return Set.of();
+        }
+        ApiRequestBuilder request = graph.get("GET /{page}")
+                .path(target.id())
+                .query("fields", "instagram_business_account{id}")
+                .asset(PageNode.asset(target.id()));
+        try {
+            String instagram = send(target, request)
+                    .get("instagram_business_account")
+                    .get("id")
+                    .text("");
+            return instagram.isEmpty() ? Set.of() : Set.of("instagram:" + instagram);
+        } catch (PermissionException e) {
+            // Who has not granted Instagram gets none of its events either.
+            return Set.of();
+        }
+    }
+
     @Override
     public WebhookSubscription subscribe(WebhookSubscription.Wanted wanted) {
         Target target = Target.of(wanted.account());
-        Set<String> topics = wanted.topics().isEmpty() && target.kind().equals(PAGE) ? pageFields : wanted.topics();
+        Set<String> topics = target.kind().equals(PAGE) ? pageTopics(wanted) : wanted.topics();
         ApiRequestBuilder request = request(target, graph.post(target.operation("POST")));
         switch (target.kind()) {
             case PAGE -> request.form("subscribed_fields", String.join(",", topics));
@@ -117,6 +141,13 @@ final class MetaSubscriptions implements WebhookSubscriptions {
         }
         send(target, request.idempotent(true));
         return new WebhookSubscription(wanted.account(), topics, wanted.callback(), true, null);
+    }
+
+    /** Meta replaces a page's fields by those named: what another tenant or an earlier call subscribed must be named again. */
+    private Set<String> pageTopics(WebhookSubscription.Wanted wanted) {
+        Set<String> all = new LinkedHashSet<>(wanted.topics().isEmpty() ? pageFields : wanted.topics());
+        list(wanted.account()).forEach(there -> all.addAll(there.topics()));
+        return all;
     }
 
     private void app(ApiRequestBuilder request, Target target, Set<String> topics, @Nullable String callback) {
@@ -142,7 +173,7 @@ final class MetaSubscriptions implements WebhookSubscriptions {
 
     private ApiRequestBuilder request(Target target, ApiRequestBuilder builder) {
         return switch (target.kind()) {
-            case PAGE -> builder.path(target.id(), "subscribed_apps").asset("page:" + target.id());
+            case PAGE -> builder.path(target.id(), "subscribed_apps").asset(PageNode.asset(target.id()));
             case WHATSAPP -> builder.path(target.id(), "subscribed_apps");
             default -> builder.path(graph.config().clientId, "subscriptions");
         };

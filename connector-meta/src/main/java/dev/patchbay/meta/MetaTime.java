@@ -24,6 +24,15 @@ final class MetaTime {
         }
     }
 
+    /**
+     * A start or an end that may not be set: Meta then shows the beginning of 1970, or the second before it, in the
+     * account's offset ({@code 1969-12-31T15:59:59-0800}).
+     */
+    static @Nullable Instant scheduled(JsonReader json, String field) throws IOException {
+        Instant time = instant(json, field);
+        return time == null || time.getEpochSecond() <= 0 ? null : time;
+    }
+
     static @Nullable LocalDate date(JsonReader json, String field) throws IOException {
         String text = json.word();
         try {

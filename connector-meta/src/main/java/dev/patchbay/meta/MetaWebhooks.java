@@ -13,8 +13,11 @@ import dev.patchbay.webhook.WebhookRequest;
 import dev.patchbay.webhook.WebhookResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meta's webhooks: pages, Instagram, lead ads, WhatsApp and the rest, signed with the app's secret over the raw body, and the
@@ -31,13 +34,16 @@ final class MetaWebhooks implements WebhookProtocol {
     private final List<Secret> verifyTokens;
     private final HmacSignature signature;
     private final boolean escapedFallback;
+    private final @Nullable Duration maxAge;
     private final SignedForms forms;
 
     MetaWebhooks(AppSettings app) {
-        List<Secret> secrets = HmacSignature.secrets(app, MetaSettings.CLIENT_SECRET, MetaSettings.WEBHOOK_SECRETS);
+        List<Secret> secrets = new ArrayList<>(List.of(app.secret(MetaSettings.CLIENT_SECRET)));
+        secrets.addAll(HmacSignature.secrets(app, MetaSettings.WEBHOOK_SECRETS));
         verifyTokens = HmacSignature.secrets(app, MetaSettings.WEBHOOK_VERIFY_TOKEN);
         signature = HmacSignature.of(ALGORITHM, Writing.HEX, PREFIX, secrets);
         escapedFallback = app.flag(MetaSettings.WEBHOOK_ESCAPED_FALLBACK);
+        maxAge = app.find(MetaSettings.WEBHOOK_MAX_AGE).isPresent() ? app.duration(MetaSettings.WEBHOOK_MAX_AGE) : null;
         forms = new SignedForms(
                 HmacSignature.of(ALGORITHM, Writing.HEX, "", secrets),
                 app.find(MetaSettings.DATA_DELETION_URL).orElse(null));
@@ -65,9 +71,24 @@ final class MetaWebhooks implements WebhookProtocol {
         boolean wrong =
                 verdict instanceof Verdict.Refused refused && refused.reason() == RejectionReason.SIGNATURE_WRONG;
         // Meta signs the escaped form. A proxy that wrote the escapes out as characters is put right, once.
-        return wrong && escapedFallback && EscapedBody.differs(body)
+        Verdict last = wrong && escapedFallback && EscapedBody.differs(body)
                 ? signature.check(values, EscapedBody.of(body))
                 : verdict;
+        return maxAge != null && last instanceof Verdict.Genuine genuine
+                ? new Verdict.Genuine(genuine.by(), MetaEvents.newest(body))
+                : last;
+    }
+
+    /** Meta signs no time of its own, but the times of the entries are signed with all the rest. */
+    @Override
+    public Duration replayWindow() {
+        return maxAge == null ? WebhookProtocol.super.replayWindow() : maxAge;
+    }
+
+    /** Who asks for their data to be deleted has taken the app's access back before: Meta offers it nowhere else. */
+    @Override
+    public boolean endsGrant(String type) {
+        return type.equals(SignedForms.DEAUTHORIZED) || type.equals(SignedForms.DELETION);
     }
 
     @Override

@@ -79,6 +79,40 @@ class InsightsTest {
     }
 
     @Test
+    void curvesAndResultsAreReadIntoTheirNumbers() {
+        Fixture meta = meta();
+        PlatformSession session = meta.session();
+        meta.json(account("EUR", "Europe/Berlin"))
+                .json("{\"data\":["
+                        + row(
+                                "1",
+                                DAY,
+                                ",\"video_play_curve_actions\":[{\"action_type\":\"video_view\",\"value\":[100,\"81\",7]}]"
+                                        + ",\"results\":[{\"indicator\":\"actions:lead\",\"values\":["
+                                        + "{\"value\":\"5\",\"attribution_windows\":[\"default\"]},"
+                                        + "{\"value\":\"3\",\"attribution_windows\":[\"7d_click\"]}]}]"
+                                        + ",\"cost_per_result\":[{\"indicator\":\"actions:lead\"}]")
+                        + "]}");
+
+        assertThat(session.metrics().metrics(ads(1)).stream())
+                .singleElement()
+                .satisfies(row -> assertThat(row.metrics())
+                        .isEqualTo(Map.of(
+                                "impressions",
+                                new BigDecimal("5"),
+                                "video_play_curve_actions.video_view.0",
+                                new BigDecimal("100"),
+                                "video_play_curve_actions.video_view.1",
+                                new BigDecimal("81"),
+                                "video_play_curve_actions.video_view.2",
+                                new BigDecimal("7"),
+                                "results.actions:lead",
+                                new BigDecimal("5"),
+                                "results.actions:lead.7d_click",
+                                new BigDecimal("3"))));
+    }
+
+    @Test
     @DisplayName("S11: spend of a zero-decimal currency is in major units, in an account at UTC+5:45")
     void zeroDecimalSpend() {
         Fixture meta = meta();

@@ -66,7 +66,7 @@ class MetaPageTest {
         facts.scopes()
                 .forEach((capability, scopes) -> table.append("| `")
                         .append(capability.getSimpleName())
-                        .append("` | ")
+                        .append(facts.onRequest().contains(capability) ? "`, on request | " : "` | ")
                         .append(scopes.isEmpty() ? "" : '`' + String.join("`, `", scopes) + '`')
                         .append(" |\n"));
         return table.toString();

@@ -84,6 +84,20 @@ class MetaTimeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1969-12-31T15:59:59-0800,",
+        "1970-01-01T00:59:59+0100,",
+        "1970-01-01T00:00:00+0000,",
+        "0,",
+        "'',",
+        "2026-08-22T14:03:05+0000, 2026-08-22T14:03:05Z"
+    })
+    void aScheduleBeforeTheEpochIsNone(String text, Instant instant) throws IOException {
+        assertThat(MetaTime.scheduled(JsonReader.of('"' + text + '"'), "stop_time"))
+                .isEqualTo(instant);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {0, -1, 1_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE})
     void anEndThatCannotBeIsNone(long seconds) {
         assertThat(MetaTime.epochOrNever(seconds)).isNull();

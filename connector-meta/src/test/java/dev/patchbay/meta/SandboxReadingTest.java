@@ -224,6 +224,23 @@ class SandboxReadingTest {
     }
 
     @Test
+    void whatMetaShapesOtherThanActionsIsReadAsWell() {
+        PlatformSession session = meta.session();
+        LocalDate last = LocalDate.of(2026, 11, 19);
+        MetricsQuery query = MetricsQuery.total(meta.account(0), EntityKind.CAMPAIGN, last.minusDays(27), last)
+                .withMetrics(List.of("results", "cost_per_result", "video_play_curve_actions"));
+
+        assertThat(session.metrics().metrics(query))
+                .anySatisfy(row -> assertThat(row.metric("results.actions:landing_page_view"))
+                        .isEqualByComparingTo(row.metric("actions.landing_page_view"))
+                        .isPositive())
+                .allSatisfy(row -> assertThat(row.metrics())
+                        .containsEntry("video_play_curve_actions.video_view.0", new BigDecimal("100"))
+                        .containsKey("video_play_curve_actions.video_view.21")
+                        .anySatisfy((name, value) -> assertThat(name).startsWith("cost_per_result.")));
+    }
+
+    @Test
     void breakdownsStandInTheKeyOfARow() {
         PlatformSession session = meta.session();
         LocalDate day = LocalDate.of(2026, 11, 19);

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUri overrides the app's redirect URI; null for the app's
  * @param browserBinding a value only this user's browser session has (for example the session id); only its hash is kept.
  *     Null switches the check off.
- * @param capabilities the capability interfaces wanted, which decide the scopes; empty for all the connector has
+ * @param capabilities the capability interfaces wanted, which decide the scopes; empty for the connector's usual ones. What
+ *     needs more than most hosts use is not usual, {@code WebhookSubscriptions} for one: named alone it comes besides the usual
+ *     ones
  * @param extraScopes scopes to ask for besides, in the platform's words
  * @param reconnect the connection to renew; null for a new one
  * @param returnTo path on the host's own site for afterwards, starting with one slash; null for none
@@ -49,7 +51,7 @@ public record ConnectRequest(
      *
      * @param tenant who connects
      * @param platform the platform
-     * @return the request, for all capabilities of the connector
+     * @return the request, for the usual capabilities of the connector
      */
     public static ConnectRequest of(TenantId tenant, Platform platform) {
         return new ConnectRequest(tenant, platform, null, null, null, Set.of(), Set.of(), null, null, false);
@@ -99,7 +101,7 @@ public record ConnectRequest(
     /**
      * The same for some capabilities only.
      *
-     * @param newCapabilities capability interfaces; empty for all
+     * @param newCapabilities capability interfaces; empty for the usual ones, see {@link #capabilities}
      * @param newExtraScopes scopes to ask for besides
      * @return the new request
      */

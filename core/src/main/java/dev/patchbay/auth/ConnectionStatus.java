@@ -13,6 +13,6 @@ public enum ConnectionStatus {
     LIMITED,
     /** The platform says the token is dead: a person must connect again. */
     RECONNECT_REQUIRED,
-    /** Disconnected by the host; the token is gone. */
+    /** Disconnected by the host, or by the person at the platform; the token is gone. */
     DISCONNECTED
 }

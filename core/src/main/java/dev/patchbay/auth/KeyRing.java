@@ -12,6 +12,9 @@ import java.util.Optional;
  * The keys that seal credentials: the current one seals, all of them open. Rotate by putting a new key in front and keeping
  * the old ones until everything is sealed anew. Immutable; its text form names key ids only.
  *
+ * <p>Tenants may have keys of their own ({@link #withTenantKeys}): what is a tenant's is sealed with its ring where there is
+ * one, and opened with its ring and then with this one, so that they can be introduced while everything runs.
+ *
  * @since 0.1
  */
 public final class KeyRing {
@@ -77,9 +80,11 @@ public final class KeyRing {
     }
 
     private final List<SealingKey> keys;
+    private final TenantKeys tenantKeys;
 
-    private KeyRing(List<SealingKey> keys) {
+    private KeyRing(List<SealingKey> keys, TenantKeys tenantKeys) {
         this.keys = List.copyOf(keys);
+        this.tenantKeys = tenantKeys;
     }
 
     /**
@@ -97,7 +102,7 @@ public final class KeyRing {
         if (all.stream().map(SealingKey::id).distinct().count() != all.size()) {
             throw new IllegalArgumentException("Two sealing keys have the same id");
         }
-        return new KeyRing(all);
+        return new KeyRing(all, TenantKeys.NONE);
     }
 
     /**
@@ -107,6 +112,25 @@ public final class KeyRing {
      */
     public static KeyRing generate() {
         return of(SealingKey.generate("generated"));
+    }
+
+    /**
+     * The same keys, shared by the tenants that have none of their own.
+     *
+     * @param keys finds a tenant's own; a ring that it gives is asked for no further ones
+     * @return the new ring
+     */
+    public KeyRing withTenantKeys(TenantKeys keys) {
+        return new KeyRing(this.keys, Objects.requireNonNull(keys, "keys"));
+    }
+
+    /**
+     * Where tenants' own keys are found.
+     *
+     * @return {@link TenantKeys#NONE} unless given
+     */
+    public TenantKeys tenantKeys() {
+        return tenantKeys;
     }
 
     /**
@@ -130,6 +154,6 @@ public final class KeyRing {
 
     @Override
     public String toString() {
-        return "KeyRing" + keys;
+        return "KeyRing" + keys + (tenantKeys == TenantKeys.NONE ? "" : " and tenants' own");
     }
 }

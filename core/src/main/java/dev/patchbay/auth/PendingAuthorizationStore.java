@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.auth;
 
+import dev.patchbay.model.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps connect flows that wait for the user's return. Safe for use by many threads and nodes.
@@ -43,6 +46,25 @@ public interface PendingAuthorizationStore {
      * @return what became of it
      */
     Consumption consume(String stateHash);
+
+    /**
+     * Lists a tenant's flows, used ones too, in the order of their hashes.
+     *
+     * @param tenant who connects
+     * @param after the last hash of the page before; null for the first page
+     * @param limit the most to return, at least 1
+     * @return the page; shorter than {@code limit} only at the end
+     */
+    List<PendingAuthorization> list(TenantId tenant, @Nullable String after, int limit);
+
+    /**
+     * Removes a tenant's flows, used or not. Call it until it returns 0.
+     *
+     * @param tenant who connects
+     * @param limit the most to remove in this step, at least 1
+     * @return how many were removed
+     */
+    int eraseTenant(TenantId tenant, int limit);
 
     /**
      * Removes flows, used or not, that ended before a time.

@@ -46,10 +46,17 @@ public interface Tokens {
      * @param current credentials that were sealed with it already
      * @param undecipherable those that cannot be opened, at most 100; they are left as they are
      * @param undecipherableCount how many there are in all
+     * @param postponed connections that were passed over because their tenant's keys could not be looked up; an old key may
+     *     only go after a walk that passed nothing over
      * @param complete whether the walk reached the end of the store; the next call begins anew
      */
     record ResealReport(
-            int resealed, int current, List<Undecipherable> undecipherable, int undecipherableCount, boolean complete) {
+            int resealed,
+            int current,
+            List<Undecipherable> undecipherable,
+            int undecipherableCount,
+            int postponed,
+            boolean complete) {
 
         /** How many undecipherable credentials a report names. */
         public static final int MOST_NAMED = 100;
@@ -57,6 +64,24 @@ public interface Tokens {
         /** Copies the list. */
         public ResealReport {
             undecipherable = List.copyOf(undecipherable);
+        }
+
+        /**
+         * A step that passed nothing over.
+         *
+         * @param resealed credentials sealed anew
+         * @param current credentials that were sealed with the current key already
+         * @param undecipherable those that cannot be opened
+         * @param undecipherableCount how many there are in all
+         * @param complete whether the walk reached the end of the store
+         */
+        public ResealReport(
+                int resealed,
+                int current,
+                List<Undecipherable> undecipherable,
+                int undecipherableCount,
+                boolean complete) {
+            this(resealed, current, undecipherable, undecipherableCount, 0, complete);
         }
     }
 
@@ -152,8 +177,21 @@ public interface Tokens {
      * more minutes have passed, for connect flows under way have a verifier sealed with it. Where it stands is kept in the
      * checkpoints. A refresh at the same time wins. Safe to call at any time and by several nodes.
      *
+     * <p>Tenants that have keys of their own ({@link TenantKeys}) get theirs. What was sealed with the shared key before
+     * moves over, and a tenant's rotated key is found too; but a walk that was under way when a tenant's key changed has
+     * passed some of its connections already, so either let two walks end or use {@link #reseal(TenantId, int)}.
+     *
      * @param limit the most connections to look at in this step, at least 1
      * @return what was done
      */
     ResealReport reseal(int limit);
+
+    /**
+     * The same for one tenant's connections: after its own key was introduced or changed.
+     *
+     * @param tenant the owner
+     * @param limit the most connections to look at in this step, at least 1
+     * @return what was done; nothing, not complete and one connection postponed, when the keys cannot be looked up
+     */
+    ResealReport reseal(TenantId tenant, int limit);
 }

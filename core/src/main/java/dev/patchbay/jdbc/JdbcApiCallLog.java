@@ -108,6 +108,16 @@ final class JdbcApiCallLog implements ApiCallLog {
     }
 
     @Override
+    public int eraseTenant(TenantId tenant, int limit) {
+        Sql.checkLimit(limit);
+        TenantRows rows = new TenantRows(database.dialect());
+        return database.run(
+                "erase a tenant's API calls",
+                Scope.of(tenant),
+                on -> rows.delete(on, "patchbay_api_calls", "number", tenant, limit));
+    }
+
+    @Override
     public int purge(Instant before, int limit) {
         Sql.checkLimit(limit);
         return database.run(

@@ -80,6 +80,20 @@ final class JdbcAuditLog implements AuditLog {
     }
 
     @Override
+    public int eraseTenant(TenantId tenant, @Nullable String kept, int limit) {
+        Sql.checkLimit(limit);
+        TenantRows rows = new TenantRows(database.dialect());
+        return database.run(
+                "erase a tenant's audit entries",
+                Scope.of(tenant),
+                on -> kept == null
+                        ? rows.delete(on, "patchbay_audit_log", "number", tenant, limit)
+                        : rows.delete(on, "patchbay_audit_log", "number", " AND action <> ?", new @Nullable Object[] {
+                            tenant.value(), kept, limit
+                        }));
+    }
+
+    @Override
     public int purge(Instant before, int limit) {
         Sql.checkLimit(limit);
         return database.run(

@@ -48,6 +48,40 @@ final class JdbcCheckpointStore implements CheckpointStore {
                         limit));
     }
 
+    /** No scope is empty, so all come after the empty one. */
+    @Override
+    public List<Checkpoint> listTenant(TenantId tenant, @Nullable Checkpoint after, int limit) {
+        Sql.checkLimit(limit);
+        return database.run(
+                "list a tenant's checkpoints",
+                Scope.of(tenant),
+                on -> Sql.query(
+                        on,
+                        SELECT + " WHERE tenant_id = ? AND (scope, item_key) > (?, ?) ORDER BY scope, item_key LIMIT ?",
+                        JdbcCheckpointStore::read,
+                        tenant.value(),
+                        after == null ? "" : after.scope(),
+                        after == null ? "" : after.key(),
+                        limit));
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit) {
+        Sql.checkLimit(limit);
+        TenantRows rows = new TenantRows(database.dialect());
+        int removed = 0;
+        for (String table : List.of("patchbay_checkpoints", "patchbay_checkpoint_leases")) {
+            int left = limit - removed;
+            if (left > 0) {
+                removed += database.run(
+                        "erase a tenant's checkpoints",
+                        Scope.of(tenant),
+                        on -> rows.delete(on, table, "scope, item_key", tenant, left));
+            }
+        }
+        return removed;
+    }
+
     private static Checkpoint read(ResultSet row) throws SQLException {
         return new Checkpoint(
                 Owner.tenant(row.getString("tenant_id")),

@@ -9,6 +9,7 @@ import dev.patchbay.model.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,32 @@ final class JdbcPendingAuthorizationStore implements PendingAuthorizationStore {
             return Consumption.CONSUMED;
         }
         return find(stateHash).isPresent() ? Consumption.ALREADY_USED : Consumption.UNKNOWN;
+    }
+
+    @Override
+    public List<PendingAuthorization> list(TenantId tenant, @Nullable String after, int limit) {
+        Sql.checkLimit(limit);
+        return database.run(
+                "list connect flows",
+                Scope.of(tenant),
+                on -> Sql.query(
+                        on,
+                        "SELECT " + COLUMNS + " FROM patchbay_pending_authorizations"
+                                + " WHERE tenant_id = ? AND state_hash > ? ORDER BY state_hash LIMIT ?",
+                        JdbcPendingAuthorizationStore::read,
+                        tenant.value(),
+                        after == null ? "" : after,
+                        limit));
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit) {
+        Sql.checkLimit(limit);
+        TenantRows rows = new TenantRows(database.dialect());
+        return database.run(
+                "erase a tenant's connect flows",
+                Scope.of(tenant),
+                on -> rows.delete(on, "patchbay_pending_authorizations", "state_hash", tenant, limit));
     }
 
     /** In steps, so that no transaction is long however much has gathered. */

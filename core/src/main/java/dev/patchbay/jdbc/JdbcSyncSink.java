@@ -3,6 +3,7 @@ package dev.patchbay.jdbc;
 
 import dev.patchbay.model.EntityKind;
 import dev.patchbay.model.EntityRef;
+import dev.patchbay.model.TenantId;
 import dev.patchbay.sync.BatchResult;
 import dev.patchbay.sync.LocalEdit;
 import dev.patchbay.sync.MetricsSpan;
@@ -17,10 +18,12 @@ import dev.patchbay.sync.SyncScope;
 import dev.patchbay.sync.SyncSink;
 import dev.patchbay.sync.SyncSlice;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ public final class JdbcSyncSink implements SyncSink {
     private final SyncListing listing = new SyncListing();
     private final SyncEdits edits;
     private final SyncRefusals refusals = new SyncRefusals();
+    private final TenantRows tenants;
 
     private JdbcSyncSink(Database database) {
         this.database = database;
@@ -52,6 +56,7 @@ public final class JdbcSyncSink implements SyncSink {
         this.seen = new SyncSeen(database.dialect());
         this.presence = new SyncPresence(database.dialect());
         this.edits = new SyncEdits(database.dialect());
+        this.tenants = new TenantRows(database.dialect());
     }
 
     /**
@@ -143,6 +148,38 @@ public final class JdbcSyncSink implements SyncSink {
     public List<RefusedRow> refused(SyncScope scope, int offset, int limit) {
         Sql.checkLimit(limit);
         return database.run("list refused rows", in(scope), on -> refusals.list(on, values(scope), offset, limit));
+    }
+
+    /**
+     * Removes a tenant's rows from all tables of this sink: entities, figures, checkpoints, what was refused, edits. For a host
+     * that erases a tenant; call it until it returns 0, after the tenant's connections are gone and its syncs have ended.
+     *
+     * @param tenant the tenant
+     * @param limit the most rows to remove in this step, at least 1
+     * @return how many were removed
+     */
+    public int eraseTenant(TenantId tenant, int limit) {
+        Sql.checkLimit(limit);
+        int removed = 0;
+        for (String table : tables()) {
+            int left = limit - removed;
+            if (left > 0) {
+                removed += database.run(
+                        "erase a tenant's synced rows",
+                        Scope.of(tenant),
+                        on -> tenants.delete(on, table, "connection_id, platform", tenant, left));
+            }
+        }
+        return removed;
+    }
+
+    static List<String> tables() {
+        return Stream.concat(
+                        Arrays.stream(SyncKind.values())
+                                .map(kind -> SyncTable.of(kind).name()),
+                        Stream.of("patchbay_sync_checkpoints", "patchbay_sync_refused", "patchbay_sync_edits"))
+                .distinct()
+                .toList();
     }
 
     private static Scope in(SyncScope scope) {

@@ -55,6 +55,7 @@ public final class JdbcWorkQueue implements WorkQueue {
     private final Database database;
     private final WorkTurns turns;
     private final WorkTables tables;
+    private final WorkTenants tenants;
     private final ConcurrentHashMap<String, String> lastTurn = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Instant> lastWake = new ConcurrentHashMap<>();
 
@@ -62,6 +63,7 @@ public final class JdbcWorkQueue implements WorkQueue {
         this.database = database;
         this.turns = database.dialect() instanceof PostgreSql ? new PostgreSqlTurns() : new SqliteTurns();
         this.tables = new WorkTables(database.dialect());
+        this.tenants = new WorkTenants(database.dialect(), tables);
     }
 
     /**
@@ -109,8 +111,8 @@ public final class JdbcWorkQueue implements WorkQueue {
             throw new IllegalStateException("The connection is in no transaction: call setAutoCommit(false) first");
         }
         if (database.dialect() instanceof PostgreSql
-                && connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED
-                && works.stream().anyMatch(work -> work.orderingKey() != null)) {
+                && works.stream().anyMatch(work -> work.orderingKey() != null)
+                && connection.getTransactionIsolation() > Connection.TRANSACTION_READ_COMMITTED) {
             throw new IllegalStateException("Work with an ordering key needs the isolation READ COMMITTED");
         }
         return works.isEmpty()
@@ -208,12 +210,58 @@ public final class JdbcWorkQueue implements WorkQueue {
     }
 
     @Override
+    public Optional<WorkItem> findByKey(Connection connection, String queue, String dedupeKey) throws SQLException {
+        return database.within(connection, Scope.SYSTEM, c -> tables.findByKey(c, queue, dedupeKey));
+    }
+
+    @Override
     public List<WorkItem> list(WorkFilter filter, @Nullable Long before, int limit) {
         Sql.checkLimit(limit);
         return database.transaction(
                 "list work",
                 Scope.ofOwner(filter.tenant()),
                 connection -> tables.list(connection, filter, before, limit));
+    }
+
+    @Override
+    public List<WorkItem> listTenant(TenantId tenant, @Nullable Long before, int limit) {
+        Sql.checkLimit(limit);
+        List<WorkItem> items = new ArrayList<>();
+        for (String queue : queues()) {
+            items.addAll(list(WorkFilter.of(queue).tenant(tenant), before, limit));
+        }
+        items.sort(Comparator.comparingLong(WorkItem::id).reversed());
+        return List.copyOf(items.subList(0, Math.min(limit, items.size())));
+    }
+
+    /** Not in the tenant's own scope: what another put behind its items must be seen to be woken. */
+    @Override
+    public int eraseTenant(TenantId tenant, int limit, Instant now) {
+        Sql.checkLimit(limit);
+        int removed = 0;
+        for (String queue : queues()) {
+            int left = limit - removed;
+            if (left > 0) {
+                removed += database.transaction(
+                        "erase a tenant's work",
+                        Scope.SYSTEM,
+                        connection -> tenants.erase(connection, queue, tenant, left, now));
+            }
+        }
+        return removed;
+    }
+
+    @Override
+    public int erase(@Nullable TenantId tenant, List<Long> ids, Instant now) {
+        List<Long> some = List.copyOf(ids);
+        return some.isEmpty()
+                ? 0
+                : database.transaction(
+                        "erase work", Scope.SYSTEM, connection -> tenants.erase(connection, tenant, some, now));
+    }
+
+    private List<String> queues() {
+        return database.transaction("list queues", Scope.SYSTEM, tenants::queues);
     }
 
     @Override

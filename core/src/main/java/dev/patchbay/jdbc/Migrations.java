@@ -7,8 +7,8 @@ import java.util.List;
 final class Migrations {
 
     /** The same on both databases. */
-    static final List<String> FILES =
-            List.of("V1__connections_checkpoints_logs.sql", "V2__work_queue.sql", "V3__synced_rows.sql");
+    static final List<String> FILES = List.of(
+            "V1__connections_checkpoints_logs.sql", "V2__work_queue.sql", "V3__synced_rows.sql", "V4__tenants.sql");
 
     private static final String ROOT = "patchbay-schema/";
 

@@ -57,6 +57,9 @@ final class WorkTables {
     /** The condition of the index by tenant. */
     private static final String LISTED_BY_TENANT = " AND state IN (1, 2, 4, 5)";
 
+    /** Conditions that together are true of every item, each with an index by queue, and where there are many by tenant. */
+    static final List<String> PARTS = List.of(LISTED_BY_TENANT, " AND state = 0", " AND state = 3");
+
     /** An item that may be redriven. */
     private record Finished(long id, String queue, @Nullable String orderingKey) {}
 
@@ -93,7 +96,7 @@ final class WorkTables {
         // What is ready or claimed stands in no index by tenant and id, which would be written anew with each of its
         // steps.
         StringBuilder pages = new StringBuilder();
-        for (String some : List.of(LISTED_BY_TENANT, " AND state = 0", " AND state = 3")) {
+        for (String some : PARTS) {
             pages.append(pages.length() == 0 ? "SELECT * FROM (" : " UNION ALL SELECT * FROM (")
                     .append(page(filter, some, before, limit, values))
                     .append(") p");
@@ -106,7 +109,7 @@ final class WorkTables {
      * To the end of the transaction. The planner would rather read the table from end to end when it must count much of it or
      * look for what is rare, because it does not know that the newest is asked for as a rule, nor what long payloads cost.
      */
-    private void byIndex(Connection connection) throws SQLException {
+    void byIndex(Connection connection) throws SQLException {
         if (dialect instanceof PostgreSql) {
             Sql.query(connection, "SELECT set_config('enable_seqscan', 'off', true)", row -> true);
         }

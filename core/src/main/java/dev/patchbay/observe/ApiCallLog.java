@@ -52,6 +52,15 @@ public interface ApiCallLog {
     List<Kept> list(@Nullable TenantId tenant, Filter filter, long before, int limit);
 
     /**
+     * Removes a tenant's calls, the oldest first. Call it until it returns 0.
+     *
+     * @param tenant the tenant
+     * @param limit the most to remove in this step, at least 1
+     * @return how many were removed
+     */
+    int eraseTenant(TenantId tenant, int limit);
+
+    /**
      * Removes old calls.
      *
      * @param before those that ended before this time

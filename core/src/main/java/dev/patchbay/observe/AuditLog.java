@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the record of sensitive operations. Entries are added and, after their time, purged; never changed. Safe for use
- * by many threads and nodes.
+ * Keeps the record of sensitive operations. Entries are added and, after their time or with their tenant, removed; never
+ * changed. Safe for use by many threads and nodes.
  *
  * @since 0.1
  */
@@ -40,6 +40,16 @@ public interface AuditLog {
      * @return the page; shorter than {@code limit} only at the end
      */
     List<Kept> list(@Nullable TenantId tenant, @Nullable ConnectionId connection, long before, int limit);
+
+    /**
+     * Removes a tenant's entries, the oldest first. Call it until it returns 0.
+     *
+     * @param tenant the tenant
+     * @param kept entries with this action stay; null to leave none
+     * @param limit the most to remove in this step, at least 1
+     * @return how many were removed
+     */
+    int eraseTenant(TenantId tenant, @Nullable String kept, int limit);
 
     /**
      * Removes old entries.

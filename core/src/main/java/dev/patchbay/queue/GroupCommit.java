@@ -110,8 +110,28 @@ public final class GroupCommit implements WorkQueue {
     }
 
     @Override
+    public Optional<WorkItem> findByKey(Connection transaction, String name, String dedupeKey) throws SQLException {
+        return queue.findByKey(transaction, name, dedupeKey);
+    }
+
+    @Override
     public List<WorkItem> list(WorkFilter filter, @Nullable Long before, int limit) {
         return queue.list(filter, before, limit);
+    }
+
+    @Override
+    public List<WorkItem> listTenant(TenantId tenant, @Nullable Long before, int limit) {
+        return queue.listTenant(tenant, before, limit);
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit, Instant now) {
+        return queue.eraseTenant(tenant, limit, now);
+    }
+
+    @Override
+    public int erase(@Nullable TenantId tenant, List<Long> ids, Instant now) {
+        return queue.erase(tenant, ids, now);
     }
 
     @Override

@@ -31,6 +31,10 @@ final class Texts {
         int length = value.length();
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
+            // One comparison for nearly every character: payloads are long, and each put is checked.
+            if ((char) (c - 1) < Character.MIN_SURROGATE - 1) {
+                continue;
+            }
             if (c == 0) {
                 throw new IllegalArgumentException(what + " must not hold the character U+0000");
             }

@@ -172,6 +172,21 @@ public interface WorkQueue {
     Optional<WorkItem> findByKey(String queue, String dedupeKey);
 
     /**
+     * Finds the item that has a dedupe key, as a transaction of the host's sees it and on its connection: whoever is in one must
+     * not have to wait for a second connection of the same pool.
+     *
+     * @param transaction the host's connection, in a transaction; neither committed nor closed here
+     * @param queue the queue
+     * @param dedupeKey the key
+     * @return the item, or empty
+     * @throws SQLException what the database says; the transaction may then have to be rolled back
+     * @throws UnsupportedOperationException when this queue is in no database
+     */
+    default Optional<WorkItem> findByKey(Connection transaction, String queue, String dedupeKey) throws SQLException {
+        throw new UnsupportedOperationException("This work queue is in no database: it knows no transactions");
+    }
+
+    /**
      * Lists items, the newest first.
      *
      * @param filter which ones
@@ -180,6 +195,38 @@ public interface WorkQueue {
      * @return the page; shorter than {@code limit} only at the end
      */
     List<WorkItem> list(WorkFilter filter, @Nullable Long before, int limit);
+
+    /**
+     * Lists a tenant's items of all queues, the newest first.
+     *
+     * @param tenant the owner
+     * @param before the last id of the page before; null for the first page
+     * @param limit the most to return, at least 1
+     * @return the page; shorter than {@code limit} only at the end
+     */
+    List<WorkItem> listTenant(TenantId tenant, @Nullable Long before, int limit);
+
+    /**
+     * Removes a tenant's items from all queues for ever, finished or not; their dedupe keys are free then. Claims on them are
+     * lost: a worker that is at one can change nothing any more. What is in order behind them goes on. Call it until it
+     * returns 0.
+     *
+     * @param tenant the owner
+     * @param limit the most to remove in this step, at least 1
+     * @param now the present time
+     * @return how many
+     */
+    int eraseTenant(TenantId tenant, int limit, Instant now);
+
+    /**
+     * Removes items for ever, finished or not, in the same way.
+     *
+     * @param tenant the owner; items of another or of no tenant are left alone. Null for an operator, who may remove any
+     * @param ids the items; some hundred at most
+     * @param now the present time
+     * @return how many there were
+     */
+    int erase(@Nullable TenantId tenant, List<Long> ids, Instant now);
 
     /**
      * Makes a finished item ready again, with its attempts forgotten.

@@ -24,6 +24,8 @@ import java.util.Set;
  * @param versionPattern regular expression of a version's form
  * @param documentation where the platform explains its API
  * @param sync what a sync must know of the platform
+ * @param onRequest capability interfaces whose scopes are asked for only when the host names the capability: a consent page
+ *     should not ask for more than most hosts use
  * @since 0.1
  */
 public record ConnectorDescriptor(
@@ -36,7 +38,8 @@ public record ConnectorDescriptor(
         List<ApiVersion> versions,
         String versionPattern,
         String documentation,
-        SyncFacts sync) {
+        SyncFacts sync,
+        Set<Class<?>> onRequest) {
 
     /** Checks for nulls, copies the collections, refuses a setting declared twice. */
     public ConnectorDescriptor {
@@ -50,6 +53,7 @@ public record ConnectorDescriptor(
         baseScopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(baseScopes));
         rateLimits = List.copyOf(rateLimits);
         versions = List.copyOf(versions);
+        onRequest = Set.copyOf(onRequest);
         long names = settings.stream().map(SettingSpec::name).distinct().count();
         if (names != settings.size()) {
             throw new IllegalArgumentException("The connector for " + platform + " declares a setting twice");
@@ -89,7 +93,8 @@ public record ConnectorDescriptor(
                 versions,
                 versionPattern,
                 documentation,
-                SyncFacts.UNKNOWN);
+                SyncFacts.UNKNOWN,
+                Set.of());
     }
 
     /**
@@ -109,7 +114,29 @@ public record ConnectorDescriptor(
                 versions,
                 versionPattern,
                 documentation,
-                facts);
+                facts,
+                onRequest);
+    }
+
+    /**
+     * The same with capabilities whose scopes are asked for on request only.
+     *
+     * @param capabilities capability interfaces
+     * @return the new descriptor
+     */
+    public ConnectorDescriptor withOnRequest(Set<Class<?>> capabilities) {
+        return new ConnectorDescriptor(
+                platform,
+                displayName,
+                settings,
+                scopes,
+                baseScopes,
+                rateLimits,
+                versions,
+                versionPattern,
+                documentation,
+                sync,
+                capabilities);
     }
 
     /**
@@ -130,7 +157,8 @@ public record ConnectorDescriptor(
                 versions,
                 versionPattern,
                 documentation,
-                sync);
+                sync,
+                onRequest);
     }
 
     /**
@@ -146,13 +174,15 @@ public record ConnectorDescriptor(
     /**
      * The scopes some capabilities need together.
      *
-     * @param capabilities capability interfaces; empty for all declared
+     * @param capabilities capability interfaces; empty for the usual ones, which are all but those {@link #onRequest}. Where
+     *     none but such are named they come besides the usual ones
      * @return base scopes first, each once
      */
     public Set<String> scopesFor(Set<Class<?>> capabilities) {
+        boolean usual = onRequest.containsAll(capabilities);
         Set<String> all = new LinkedHashSet<>(baseScopes);
         scopes.forEach((capability, needed) -> {
-            if (capabilities.isEmpty() || capabilities.contains(capability)) {
+            if (capabilities.contains(capability) || (usual && !onRequest.contains(capability))) {
                 all.addAll(needed);
             }
         });

@@ -35,7 +35,10 @@ public final class HmacSignature {
     private final Writing writing;
     private final String prefix;
     private final int length;
-    private final List<Mac> keyed = new ArrayList<>();
+    private final List<Key> keyed = new ArrayList<>();
+
+    /** A secret, and a Mac that was begun with it once and is copied for each use; no provider has to be able to copy. */
+    private record Key(SecretKeySpec secret, Mac begun) {}
 
     private HmacSignature(String algorithm, Writing writing, String prefix, List<Secret> secrets) {
         this.algorithm = algorithm;
@@ -43,9 +46,10 @@ public final class HmacSignature {
         this.prefix = prefix;
         int size = 0;
         for (Secret secret : secrets) {
-            Mac mac = keyed(algorithm, secret);
+            SecretKeySpec key = new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), algorithm);
+            Mac mac = begin(algorithm, key);
             size = mac.getMacLength();
-            keyed.add(mac);
+            keyed.add(new Key(key, mac));
         }
         this.length = size;
     }
@@ -64,10 +68,11 @@ public final class HmacSignature {
     }
 
     /**
-     * Reads live secrets from settings: several in one setting are separated by commas.
+     * Reads live secrets from settings that hold lists: several in one setting are separated by commas. Not for a setting that
+     * holds one secret, which may have a comma in it.
      *
      * @param app the settings
-     * @param names the secret settings, that of the current secret first; unset ones are passed over
+     * @param names the secret settings; unset ones are passed over
      * @return the secrets in order
      */
     public static List<Secret> secrets(AppSettings app, String... names) {
@@ -188,12 +193,7 @@ public final class HmacSignature {
     }
 
     private byte[] digest(int index, byte[]... signed) {
-        Mac mac;
-        try {
-            mac = (Mac) keyed.get(index).clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("This provider's " + algorithm + " cannot be cloned", e);
-        }
+        Mac mac = copy(keyed.get(index));
         for (byte[] piece : signed) {
             mac.update(piece);
         }
@@ -216,10 +216,18 @@ public final class HmacSignature {
         }
     }
 
-    private static Mac keyed(String algorithm, Secret secret) {
+    private Mac copy(Key key) {
+        try {
+            return (Mac) key.begun().clone();
+        } catch (CloneNotSupportedException e) {
+            return begin(algorithm, key.secret());
+        }
+    }
+
+    private static Mac begin(String algorithm, SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), algorithm));
+            mac.init(key);
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + algorithm, e);

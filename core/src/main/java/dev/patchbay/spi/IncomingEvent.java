@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what happened: words joined by dots and hyphens; other characters are replaced
  * @param id the platform's id of it, unique among all types unless it names the type itself; null to have one made of type,
- *     first account, time and content
+ *     first account, time, attributes and content
  * @param accounts whose it is, {@code kind:id}, the nearest first; all that are known by a connection get it
  * @param occurredAt when by the platform's clock; null when it does not say
  * @param payload what the platform told; the same bytes each time it is sent, since another payload under the same id is a
  *     conflict
  * @param form what the payload is
- * @param attributes what stood beside the payload
+ * @param attributes what stood beside the payload, the same each time it is sent
  * @param test whether the platform sent it to try things out
  * @since 0.1
  */

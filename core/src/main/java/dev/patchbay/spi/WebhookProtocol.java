@@ -5,6 +5,7 @@ import dev.patchbay.http.MalformedBodyException;
 import dev.patchbay.webhook.RejectionReason;
 import dev.patchbay.webhook.WebhookRequest;
 import dev.patchbay.webhook.WebhookResponse;
+import dev.patchbay.webhook.WebhookSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,12 +157,38 @@ public interface WebhookProtocol {
     Verdict verify(Authenticator.Context context, WebhookRequest request, byte[] body);
 
     /**
+     * The same for platforms whose accounts have secrets of their own. Which account a request claims to be of is the
+     * connector's to read, from the path, the query, a header or the body; nothing of it is believed before the account's secret
+     * has proven it. By default the app's secrets decide.
+     *
+     * @param context settings, time, and a client where the platform's keys must be read
+     * @param request the request; its body is given apart
+     * @param body the bytes
+     * @param secrets the live secrets of accounts
+     * @return the verdict
+     */
+    default Verdict verify(Authenticator.Context context, WebhookRequest request, byte[] body, WebhookSecrets secrets) {
+        return verify(context, request, body);
+    }
+
+    /**
      * How old a signature may be where a time is signed, unless the host says otherwise.
      *
      * @return the window to either side
      */
     default Duration replayWindow() {
         return Duration.ofMinutes(5);
+    }
+
+    /**
+     * Whether events of a type say that the person took the app's grant back. Patchbay then disconnects the connections of the
+     * identities among the event's accounts before a handler hears of it, unless they were made again after the event's time.
+     *
+     * @param type the type of an event of this platform
+     * @return true when there is nothing left to call the platform with
+     */
+    default boolean endsGrant(String type) {
+        return false;
     }
 
     /**

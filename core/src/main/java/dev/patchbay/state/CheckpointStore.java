@@ -41,6 +41,26 @@ public interface CheckpointStore {
     List<Checkpoint> list(@Nullable TenantId tenant, String scope, @Nullable String after, int limit);
 
     /**
+     * Lists a tenant's checkpoints of all scopes, in the order of scope and key.
+     *
+     * @param tenant the owner
+     * @param after the last one of the page before; null for the first page
+     * @param limit the most to return, at least 1
+     * @return the page; shorter than {@code limit} only at the end
+     */
+    List<Checkpoint> listTenant(TenantId tenant, @Nullable Checkpoint after, int limit);
+
+    /**
+     * Removes a tenant's checkpoints and leases of all scopes. A worker that held such a lease has it no more. Call it until
+     * it returns 0.
+     *
+     * @param tenant the owner
+     * @param limit the most to remove in this step, at least 1
+     * @return how many checkpoints and leases were removed
+     */
+    int eraseTenant(TenantId tenant, int limit);
+
+    /**
      * Writes a checkpoint if it has not changed meanwhile. Atomic, and durable when it returns.
      *
      * @param next the new state, with version {@code expectedVersion + 1}

@@ -16,6 +16,9 @@ import java.util.function.Function;
  * reaches it, one at a time over all nodes, so that the end state is the one that the order of happening gives. For handlers
  * that set a state, not for those that add up: what is stale is dropped.
  *
+ * <p>Keeps a checkpoint for each object and tenant, for good: meant for objects that are counted in thousands, as campaigns and
+ * pages are, not for every comment.
+ *
  * <p>Events without a time pass. Of two with the same time the later-coming one passes too, for platforms that count in
  * seconds.
  *

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param receivedAt when
  * @param source the sender's address as far as it can be trusted; empty when unknown
  * @param userAgent what the sender called itself; empty when it did not
- * @param headers the headers without those that hold secrets, values cut to a bounded length
+ * @param headers the headers by their names in lower case, values cut to a bounded length; those that may hold a secret have
+ *     the value {@code ***}
  * @param verifiedBy what was checked, for example {@code hmac-sha256 by secret 1}
  * @param bytes size of the body
  * @param position place of the event in the delivery, from 0

@@ -29,6 +29,7 @@ public final class WebhookSettings {
     private List<AddressRange> proxies = List.of();
     private String forwardedHeader = "X-Forwarded-For";
     private Map<Platform, Duration> replayWindows = Map.of();
+    private Map<Platform, WebhookSecrets> secrets = Map.of();
     private Set<Platform> ordered = Set.of();
     private @Nullable Executor executor;
     private int concurrency = 8;
@@ -46,6 +47,7 @@ public final class WebhookSettings {
         proxies = other.proxies;
         forwardedHeader = other.forwardedHeader;
         replayWindows = other.replayWindows;
+        secrets = other.secrets;
         ordered = other.ordered;
         executor = other.executor;
         concurrency = other.concurrency;
@@ -129,6 +131,22 @@ public final class WebhookSettings {
         Map<Platform, Duration> all = new HashMap<>(replayWindows);
         all.put(Platform.of(platform), window);
         copy.replayWindows = Map.copyOf(all);
+        return copy;
+    }
+
+    /**
+     * Where the secrets of accounts are, for platforms whose accounts sign with secrets of their own.
+     *
+     * @param platform the platform's id
+     * @param lookup asked for each request that names an account, before anything of it is believed: it should be fast. What
+     *     it throws lets the sender try again
+     * @return the new settings
+     */
+    public WebhookSettings secrets(String platform, WebhookSecrets lookup) {
+        WebhookSettings copy = new WebhookSettings(this);
+        Map<Platform, WebhookSecrets> all = new HashMap<>(secrets);
+        all.put(Platform.of(platform), Objects.requireNonNull(lookup, "lookup"));
+        copy.secrets = Map.copyOf(all);
         return copy;
     }
 
@@ -259,6 +277,16 @@ public final class WebhookSettings {
      */
     public @Nullable Duration replayWindow(Platform platform) {
         return replayWindows.get(platform);
+    }
+
+    /**
+     * Where the secrets of accounts are.
+     *
+     * @param platform the platform
+     * @return the host's lookup; one that knows no account when the host brought none
+     */
+    public WebhookSecrets secrets(Platform platform) {
+        return secrets.getOrDefault(platform, account -> List.of());
     }
 
     /**

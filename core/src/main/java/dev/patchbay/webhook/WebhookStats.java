@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param rejected requests refused, by platform and reason; platforms that nobody configured count as {@code unknown}
  * @param unavailable requests that could not be checked or stored, by platform
  * @param handshakes handshakes answered, by platform
+ * @param ignored events that nobody wanted when they were looked at: no handler or no connection, by platform
  * @param queue what waits
  * @since 0.1
  */
@@ -24,6 +25,7 @@ public record WebhookStats(
         Map<String, Map<RejectionReason, Long>> rejected,
         Map<String, Long> unavailable,
         Map<String, Long> handshakes,
+        Map<String, Long> ignored,
         QueueStats queue) {
 
     /** Checks for nulls and copies the maps. */
@@ -34,6 +36,7 @@ public record WebhookStats(
         rejected = Map.copyOf(rejected);
         unavailable = Map.copyOf(unavailable);
         handshakes = Map.copyOf(handshakes);
+        ignored = Map.copyOf(ignored);
         Objects.requireNonNull(queue, "queue");
     }
 }

@@ -42,13 +42,15 @@ public interface Webhooks {
 
     /**
      * The same inside a transaction of the host's: the events are stored when it commits. Commit before the response is
-     * sent, and only when its status is below 300; roll back otherwise.
+     * sent, and only when its status is below 300; roll back otherwise. Nothing is stored or looked up on another connection
+     * of the host's pool. {@link #stats} counts as if it committed.
      *
      * @param platform the platform's id
      * @param request the request
      * @param transaction the host's connection to the database of the stores, in a transaction; neither committed nor closed
      * @return the response to send after the commit
      * @throws UnsupportedOperationException when the work queue is in no database
+     * @throws IllegalStateException when the connection commits by itself, or is too isolated for events in order
      */
     WebhookResponse receive(String platform, WebhookRequest request, Connection transaction);
 
@@ -114,7 +116,8 @@ public interface Webhooks {
     boolean unroute(TenantId tenant, ConnectionId connection, String account);
 
     /**
-     * Subscribes at the platform and routes the account to the connection.
+     * Subscribes at the platform and routes the account, and those whose events come with its own, to the connection. What others subscribed of the account stays.
+     * Events that come before the route is there are kept as ignored: {@link #replayIgnored} finds them.
      *
      * @param tenant the owner of the connection
      * @param connection the connection
@@ -126,7 +129,8 @@ public interface Webhooks {
     WebhookSubscription subscribe(TenantId tenant, ConnectionId connection, WebhookSubscription.Wanted wanted);
 
     /**
-     * Ends a subscription at the platform and the account's route to the connection.
+     * Ends the account's route to the connection, and the subscription at the platform when no other connection has a route to
+     * the account.
      *
      * @param tenant the owner of the connection
      * @param connection the connection
@@ -137,11 +141,22 @@ public interface Webhooks {
     void unsubscribe(TenantId tenant, ConnectionId connection, WebhookSubscription.Wanted wanted);
 
     /**
+     * What was subscribed for a connection by {@link #subscribe}, as the platform took it then. Whether the platform still has
+     * it, its own capability {@code WebhookSubscriptions} tells.
+     *
+     * @param tenant the owner of the connection
+     * @param connection the connection
+     * @return in no particular order; not active when they have ended
+     */
+    List<WebhookSubscription> subscriptions(TenantId tenant, ConnectionId connection);
+
+    /**
      * Subscribes again where a subscription made by {@link #subscribe} ends soon. Meant for the host's scheduler.
      *
      * @param within those that end within this time
      * @param most the most to renew, at least 1
-     * @return those that could not be renewed, with the reason; empty when all is well
+     * @return those that could not be renewed, with the reason; empty when all is well. Each is told as the warning
+     *     {@code webhook-not-renewed} too and tried again an hour later, so that it keeps no other from its turn
      */
     List<String> renewSubscriptions(Duration within, int most);
 
@@ -170,17 +185,17 @@ public interface Webhooks {
      *
      * @param tenant the owner; null for an operator
      * @param number its number
-     * @return false when there is no such event or it is not finished
+     * @return false when there is no such event, it is not finished or it is a conflict
      */
     boolean redrive(@Nullable TenantId tenant, long number);
 
     /**
-     * Handles finished events again. Call it until it returns 0.
+     * Handles finished events again, the oldest first. Call it until it returns less than {@code most}.
      *
      * @param filter which ones; dead ones when it names no status
      * @param most the most to redrive in this step, at least 1
      * @return how many
-     * @throws IllegalArgumentException when the filter names a status that is not finished
+     * @throws IllegalArgumentException when the filter names a status that is not finished, or conflicts
      */
     int redrive(WebhookFilter filter, int most);
 
@@ -189,8 +204,8 @@ public interface Webhooks {
      *
      * @param platform the platform's id
      * @param account the account; null for all
-     * @param most the most to look at in this step, at least 1
-     * @return how many go again
+     * @param most the most that go again in this step, at least 1
+     * @return how many go again; call it until that is less than {@code most}
      */
     int replayIgnored(String platform, @Nullable String account, int most);
 
@@ -209,10 +224,11 @@ public interface Webhooks {
     List<RejectedRequest> rejected();
 
     /**
-     * Removes finished events that were kept long enough. Call it until it returns less than {@code limit}.
+     * Removes finished events, and samples of refused requests, that were kept long enough. Call it until it returns less than
+     * {@code limit}; {@link dev.patchbay.Retention} does so too.
      *
      * @param limit the most to remove in this step, at least 1
-     * @return how many were removed
+     * @return how many events were removed
      */
     int purge(int limit);
 }

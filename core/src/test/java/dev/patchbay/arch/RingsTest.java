@@ -48,7 +48,8 @@ class RingsTest {
             Map.entry("spi", Set.of("model", "error", "auth", "http", "resilience", "webhook")),
             Map.entry("state", Set.of("model")),
             Map.entry("sync", Set.of("model", "error")),
-            Map.entry("webhook", Set.of("model", "error", "queue", "state")));
+            Map.entry("tenant", Set.of("model")),
+            Map.entry("webhook", Set.of("model", "error", "auth", "queue", "state")));
 
     /** Their names change between major versions, or their clock cannot be injected: no host may have to see them. */
     private static final List<String> HIDDEN =

@@ -90,6 +90,8 @@ class QueryPlansTest {
         stores.pendingAuthorizations().find("0");
         stores.pendingAuthorizations().consume("0");
         stores.pendingAuthorizations().purge(Instant.ofEpochSecond(1500));
+        stores.pendingAuthorizations().list(TENANT, null, 100);
+        stores.pendingAuthorizations().eraseTenant(TENANT, 5);
 
         var checkpoints = stores.checkpoints();
         checkpoints.find(TENANT, "sync", "key-7");
@@ -99,6 +101,9 @@ class QueryPlansTest {
         checkpoints.delete(TENANT, "sync", "key-new");
         checkpoints.tryLease(TENANT, "sync", "key-7", "node", NOON, NOON.plusSeconds(60));
         checkpoints.releaseLease(TENANT, "sync", "key-7", "node");
+        checkpoints.listTenant(TENANT, null, 100);
+        checkpoints.listTenant(TENANT, new Checkpoint(TENANT, "sync", "key-7", "v", 1, NOON), 100);
+        checkpoints.eraseTenant(TenantId.of("tenant_8"), 1000);
 
         for (ConnectionId connection : new ConnectionId[] {null, ID}) {
             for (boolean failed : new boolean[] {false, true}) {
@@ -110,6 +115,9 @@ class QueryPlansTest {
         stores.apiCalls().purge(Instant.ofEpochSecond(1500), 1000);
         stores.audit().append(new AuditEntry(NOON, TENANT, null, null, null, "refresh", "ok", ""));
         stores.audit().purge(Instant.ofEpochSecond(1500), 1000);
+        stores.apiCalls().eraseTenant(TENANT, 5);
+        stores.audit().eraseTenant(TENANT, "erase", 5);
+        stores.audit().eraseTenant(TENANT, null, 5);
     }
 
     private static void expectIndexes(PlanRecorder plans) {

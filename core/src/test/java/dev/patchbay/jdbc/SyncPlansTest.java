@@ -65,7 +65,11 @@ class SyncPlansTest {
                 TestPostgres.execute(postgres.dataSource(), sql);
             }
             PlanRecorder plans = new PlanRecorder(postgres.dataSource());
-            useEveryMethod(JdbcSyncSink.on(plans.dataSource()));
+            JdbcSyncSink sink = JdbcSyncSink.on(plans.dataSource());
+            useEveryMethod(sink);
+            assertThat(sink.eraseTenant(TenantId.of("tenant_8"), 5)).isEqualTo(5);
+            assertThat(sink.eraseTenant(TenantId.of("tenant_8"), 100_000)).isGreaterThan(2000);
+            assertThat(sink.eraseTenant(TenantId.of("tenant_8"), 100_000)).isZero();
             assertThat(plans.statements()).isGreaterThan(12);
             assertThat(plans.wholeTableReads(
                             "patchbay_campaigns",

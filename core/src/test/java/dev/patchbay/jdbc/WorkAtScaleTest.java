@@ -127,6 +127,11 @@ class WorkAtScaleTest {
         queue.list(all.orderingKey("k-1"), null, 50);
         queue.list(all.status(WorkStatus.DONE).outcome("ignored"), null, 50);
         queue.stats(Q, NOW);
+        assertThat(queue.listTenant(SMALL, null, 50)).isNotEmpty();
+        queue.listTenant(SMALL, 900_000L, 50);
+        assertThat(queue.eraseTenant(TenantId.of("t-7"), 100, NOW)).isEqualTo(100);
+        assertThat(queue.erase(null, List.of(dead), NOW)).isEqualTo(1);
+        queue.erase(SMALL, List.of(dead), NOW);
 
         assertThat(plans.statements()).isGreaterThan(25);
         assertThat(plans.wholeTableReads("patchbay_work")).isEmpty();

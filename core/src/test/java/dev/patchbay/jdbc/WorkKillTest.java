@@ -146,7 +146,7 @@ class WorkKillTest {
     }
 
     /** Tests run in a module; a child needs the same things on its class path. */
-    private static String classPath() throws Exception {
+    static String classPath() throws Exception {
         URI self = WorkKillChild.class.getResource("WorkKillChild.class").toURI();
         Path tests = Path.of(self);
         for (int i = 0; i < WorkKillChild.class.getName().split("\\.").length; i++) {

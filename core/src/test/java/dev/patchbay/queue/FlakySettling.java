@@ -50,6 +50,21 @@ record FlakySettling(WorkQueue queue, AtomicInteger failures) implements WorkQue
     }
 
     @Override
+    public List<WorkItem> listTenant(TenantId tenant, Long before, int limit) {
+        return queue.listTenant(tenant, before, limit);
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit, Instant now) {
+        return queue.eraseTenant(tenant, limit, now);
+    }
+
+    @Override
+    public int erase(TenantId tenant, List<Long> ids, Instant now) {
+        return queue.erase(tenant, ids, now);
+    }
+
+    @Override
     public boolean redrive(TenantId tenant, long id, Instant now) {
         return queue.redrive(tenant, id, now);
     }

@@ -2,6 +2,7 @@
 package dev.patchbay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.error.ErrorCategory;
 import dev.patchbay.model.ConnectionId;
@@ -97,6 +98,21 @@ public abstract class ApiCallLogContract {
         log.append(List.of(lost()));
         assertThat(log.list(null, new Filter(null, null, true), Long.MAX_VALUE, 9))
                 .hasSize(1);
+    }
+
+    @Test
+    void erasesATenantsCallsInSteps() {
+        log.append(List.of(good("a", 0), lost(), good("b", 1), good("a", 2)));
+        assertThat(log.eraseTenant(TenantId.of("other"), 9)).isZero();
+        assertThat(log.eraseTenant(ACME, 2)).isEqualTo(2);
+        assertThat(log.list(ACME, ALL, Long.MAX_VALUE, 10))
+                .as("the oldest go first")
+                .extracting(Kept::call)
+                .containsExactly(good("a", 2));
+        assertThat(log.eraseTenant(ACME, 2)).isEqualTo(1);
+        assertThat(log.eraseTenant(ACME, 2)).isZero();
+        assertThat(log.list(null, ALL, Long.MAX_VALUE, 10)).hasSize(1);
+        assertThatThrownBy(() -> log.eraseTenant(ACME, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

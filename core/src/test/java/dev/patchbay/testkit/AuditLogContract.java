@@ -2,6 +2,7 @@
 package dev.patchbay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
@@ -75,6 +76,33 @@ public abstract class AuditLogContract {
         }
         assertThat(times).hasSize(7).isSortedAccordingTo((a, b) -> b.compareTo(a));
         assertThat(log.list(ACME, ConnectionId.of("odd"), Long.MAX_VALUE, 10)).hasSize(3);
+    }
+
+    @Test
+    void erasesATenantsEntriesInStepsButForOneAction() {
+        for (int i = 0; i < 5; i++) {
+            log.append(entry("con_1", i));
+        }
+        AuditEntry erased = new AuditEntry(NOW, ACME, null, null, "user-7", "erase", "ok", "5 entries");
+        log.append(erased);
+        TenantId other = TenantId.of("other");
+        AuditEntry theirs = new AuditEntry(NOW, other, null, null, null, "refresh", "ok", "");
+        log.append(theirs);
+        log.append(duty());
+
+        assertThat(log.eraseTenant(ACME, "erase", 3)).isEqualTo(3);
+        assertThat(log.eraseTenant(ACME, "erase", 3)).isEqualTo(2);
+        assertThat(log.eraseTenant(ACME, "erase", 3)).isZero();
+        assertThat(log.list(ACME, null, Long.MAX_VALUE, 10))
+                .extracting(Kept::entry)
+                .containsExactly(erased);
+        assertThat(log.eraseTenant(ACME, null, 3)).isEqualTo(1);
+        assertThat(log.list(ACME, null, Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(log.list(other, null, Long.MAX_VALUE, 10))
+                .extracting(Kept::entry)
+                .containsExactly(theirs);
+        assertThat(log.list(null, null, Long.MAX_VALUE, 10)).hasSize(1);
+        assertThatThrownBy(() -> log.eraseTenant(ACME, null, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

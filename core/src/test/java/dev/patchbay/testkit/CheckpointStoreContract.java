@@ -8,6 +8,7 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.state.Checkpoint;
 import dev.patchbay.state.CheckpointStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,54 @@ public abstract class CheckpointStoreContract {
                 .containsExactly("a0", "é", "店");
         assertThat(store.list(null, "sync", null, 4)).isEmpty();
         assertThatThrownBy(() -> store.list(ACME, "sync", null, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void listsATenantsOfAllScopesInPages() {
+        for (String scope : List.of("sync", "quota", "walk")) {
+            for (String key : List.of("b", "a", "店")) {
+                store.compareAndSet(new Checkpoint(ACME, scope, key, scope + key, 1, NOW), 0);
+            }
+        }
+        store.compareAndSet(first(OTHER, "a", "theirs"), 0);
+        store.compareAndSet(first(null, "a", "the app's"), 0);
+        List<String> found = new ArrayList<>();
+        Checkpoint last = null;
+        for (List<Checkpoint> page = store.listTenant(ACME, null, 4);
+                !page.isEmpty();
+                page = store.listTenant(ACME, last, 4)) {
+            page.forEach(one -> found.add(one.value()));
+            last = page.get(page.size() - 1);
+        }
+        assertThat(found)
+                .containsExactly("quotaa", "quotab", "quota店", "synca", "syncb", "sync店", "walka", "walkb", "walk店");
+    }
+
+    @Test
+    void erasesATenantsWithTheirLeasesInSteps() {
+        Instant until = NOW.plusSeconds(60);
+        for (TenantId owner : new TenantId[] {ACME, OTHER, null}) {
+            for (String key : List.of("a", "b", "c")) {
+                store.compareAndSet(first(owner, key, key), 0);
+            }
+            store.tryLease(owner, "sync", "a", "one", NOW, until);
+            store.tryLease(owner, "quota", "without a checkpoint", "one", NOW, until);
+        }
+        int removed = 0;
+        for (int step = store.eraseTenant(ACME, 2); step > 0; step = store.eraseTenant(ACME, 2)) {
+            assertThat(step).isLessThanOrEqualTo(2);
+            removed += step;
+        }
+        assertThat(removed).isEqualTo(5);
+        assertThat(store.listTenant(ACME, null, 10)).isEmpty();
+        assertThat(store.find(ACME, "sync", "a")).isEmpty();
+        assertThat(store.tryLease(ACME, "sync", "a", "two", NOW, until)).isTrue();
+        assertThat(store.list(OTHER, "sync", null, 10)).hasSize(3);
+        assertThat(store.list(null, "sync", null, 10)).hasSize(3);
+        assertThat(store.tryLease(OTHER, "sync", "a", "two", NOW, until)).isFalse();
+        assertThat(store.tryLease(null, "quota", "without a checkpoint", "two", NOW, until))
+                .isFalse();
+        assertThatThrownBy(() -> store.eraseTenant(ACME, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -120,6 +120,45 @@ public abstract class PendingAuthorizationStoreContract {
         }
     }
 
+    private static PendingAuthorization ownedBy(String tenant, String hash) {
+        PendingAuthorization flow = bare(hash);
+        return new PendingAuthorization(
+                hash,
+                TenantId.of(tenant),
+                "user-8",
+                flow.platform(),
+                flow.redirectUri(),
+                null,
+                Set.of(),
+                null,
+                null,
+                null,
+                NOW,
+                NOW.plusSeconds(600));
+    }
+
+    @Test
+    void listsAndErasesATenantsFlowsInSteps() {
+        TenantId acme = TenantId.of("acme");
+        for (String hash : List.of("h3", "h1", "h2")) {
+            store.put(pending(hash, NOW));
+        }
+        store.consume("h2");
+        PendingAuthorization theirs = ownedBy("other", "h0");
+        store.put(theirs);
+
+        assertThat(store.list(acme, null, 2)).containsExactly(pending("h1", NOW), pending("h2", NOW));
+        assertThat(store.list(acme, "h2", 2)).containsExactly(pending("h3", NOW));
+        assertThat(store.list(acme, "h3", 2)).isEmpty();
+        assertThat(store.eraseTenant(acme, 2)).isEqualTo(2);
+        assertThat(store.eraseTenant(acme, 2)).isEqualTo(1);
+        assertThat(store.eraseTenant(acme, 2)).isZero();
+        assertThat(store.list(acme, null, 2)).isEmpty();
+        assertThat(store.consume("h1")).isEqualTo(Consumption.UNKNOWN);
+        assertThat(store.list(TenantId.of("other"), null, 2)).containsExactly(theirs);
+        assertThatThrownBy(() -> store.eraseTenant(acme, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     @DisplayName("C3: a purge removes what ended, used or not, and nothing else")
     void purgeRemovesWhatEnded() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What operators ask of a queue. */
-abstract class WorkQueueOperatorContract extends WorkQueueFixture {
+abstract class WorkQueueOperatorContract extends WorkQueueTenantContract {
 
     final void some() {
         put(work("1").tenant(ACME));

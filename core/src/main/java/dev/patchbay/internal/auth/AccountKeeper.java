@@ -40,10 +40,11 @@ final class AccountKeeper {
             Set<String> requestedScopes,
             Credential credential,
             Identity identity,
-            @Nullable Instant reconnectBy) {
+            @Nullable Instant reconnectBy,
+            HeldKeys keys) {
 
         Grant with(Credential other) {
-            return new Grant(runtime, tenant, actor, reconnect, requestedScopes, other, identity, reconnectBy);
+            return new Grant(runtime, tenant, actor, reconnect, requestedScopes, other, identity, reconnectBy, keys);
         }
 
         @Override
@@ -79,7 +80,12 @@ final class AccountKeeper {
 
     Kept keep(Grant grant) {
         for (int i = 0; i < MAX_TRIES; i++) {
-            Kept kept = tryToKeep(grant);
+            Kept kept;
+            try {
+                kept = tryToKeep(grant);
+            } catch (KeysAwayException e) {
+                throw e.told(grant.runtime().platform(), grant.tenant(), null, "store connection");
+            }
             if (kept != null) {
                 return kept;
             }
@@ -202,7 +208,7 @@ final class AccountKeeper {
             draft.reconnectBy = credential.expiresAt();
         }
         Connection connection = draft.build(now);
-        return new StoredConnection(connection, sealer.seal(connection.tenant(), connection.id(), "", credential));
+        return new StoredConnection(connection, sealer.seal(grant.keys(), connection.id(), "", credential));
     }
 
     private static Set<String> granted(Grant grant) {

@@ -34,6 +34,14 @@ final class AnswerJournal {
         }
     }
 
+    /**
+     * What an earlier process left.
+     *
+     * @param answers those that can be opened
+     * @param more whether others wait for keys that cannot be looked up just now
+     */
+    record Left(List<Answer> answers, boolean more) {}
+
     private final @Nullable GrantJournal journal;
     private final CredentialSealer sealer;
     private final InstantSource clock;
@@ -46,16 +54,17 @@ final class AnswerJournal {
         this.events = events;
     }
 
-    void put(Connection c, Credential renewed, TokenGrant grant) {
+    void put(Connection c, UnsavedGrants.Grant grant) {
         if (journal == null) {
             return;
         }
-        Instant reconnectBy = grant.reconnectBy();
-        String text = CredentialCodec.write(renewed) + "\n" + CredentialCodec.write(grant.credential()) + "\n"
+        Instant reconnectBy = grant.given().reconnectBy();
+        String text = CredentialCodec.write(grant.renewed()) + "\n"
+                + CredentialCodec.write(grant.given().credential()) + "\n"
                 + (reconnectBy == null ? NEVER : reconnectBy.toString());
         try {
             GrantJournal.Entry entry =
-                    new GrantJournal.Entry(c.tenant(), c.id(), sealer.sealAnswer(c.tenant(), c.id(), text));
+                    new GrantJournal.Entry(c.tenant(), c.id(), sealer.sealAnswer(grant.keys(), c.id(), text));
             Uninterrupted.run(() -> journal.put(entry));
         } catch (RuntimeException e) {
             failed(c.platform(), c.id(), e);
@@ -86,10 +95,11 @@ final class AnswerJournal {
      *
      * @throws RuntimeException when the journal cannot be read
      */
-    List<Answer> left() {
+    Left left() {
         List<Answer> answers = new ArrayList<>();
+        boolean more = false;
         if (journal == null) {
-            return answers;
+            return new Left(answers, false);
         }
         for (GrantJournal.Entry entry : journal.entries()) {
             try {
@@ -103,12 +113,15 @@ final class AnswerJournal {
                         new TokenGrant(CredentialCodec.read(lines[1]), reconnectBy)));
             } catch (SealException e) {
                 LOG.warn("An answer in the journal cannot be opened: {}", e.getMessage());
+            } catch (KeysAwayException e) {
+                more = true;
+                LOG.warn("An answer in the journal waits, connection {}: {}", entry.connection(), e.getMessage());
             } catch (RuntimeException e) {
                 // What the parsers say may quote what they read.
                 LOG.warn("An answer in the journal cannot be read, connection {}", entry.connection());
             }
         }
-        return answers;
+        return new Left(answers, more);
     }
 
     private void failed(Platform platform, ConnectionId id, RuntimeException e) {

@@ -7,6 +7,7 @@ import dev.patchbay.auth.SealException;
 import dev.patchbay.auth.TokenStore;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens of single assets of one connection, opened once per version of the connection's row. */
@@ -42,7 +43,7 @@ final class AssetTokens {
                 connection.tenant(),
                 connection.id(),
                 asset,
-                sealer.seal(connection.tenant(), connection.id(), asset, credential));
+                withKeys(() -> sealer.seal(connection.tenant(), connection.id(), asset, credential)));
         opened.put(asset, credential);
     }
 
@@ -91,9 +92,17 @@ final class AssetTokens {
             opened.remove(asset);
             return null;
         }
-        Credential credential = sealer.open(connection.tenant(), connection.id(), asset, sealed);
+        Credential credential = withKeys(() -> sealer.open(connection.tenant(), connection.id(), asset, sealed));
         opened.put(asset, credential);
         return credential;
+    }
+
+    private <T> T withKeys(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (KeysAwayException e) {
+            throw e.told(connection, "open asset's token");
+        }
     }
 
     /** The empty key is the connection's own. */

@@ -141,6 +141,7 @@ final class ConnectFlow {
     private AccountKeeper.Grant grant(
             PlatformRuntime runtime, Callback callback, PendingAuthorization flow, String code) {
         Authenticator authenticator = runtime.connector().authenticator();
+        HeldKeys keys = keys(runtime, flow);
         CodeExchange exchange = new CodeExchange(
                 Secret.of(code), flow.redirectUri(), verifier(flow), flow.requestedScopes(), callback.parameters());
         TokenGrant tokens = ConnectorCalls.call(
@@ -154,7 +155,17 @@ final class ConnectFlow {
                 flow.requestedScopes(),
                 tokens.credential(),
                 identity,
-                tokens.reconnectBy());
+                tokens.reconnectBy(),
+                keys);
+    }
+
+    /** Before the code is spent: without keys nothing could be kept. */
+    private HeldKeys keys(PlatformRuntime runtime, PendingAuthorization flow) {
+        try {
+            return sealer.hold(flow.tenant());
+        } catch (KeysAwayException e) {
+            throw e.told(runtime.platform(), flow.tenant(), null, "exchange code");
+        }
     }
 
     /** Whose tokens they are: as the answer itself proved, else as the platform says when asked. */
@@ -181,6 +192,8 @@ final class ConnectFlow {
                             e.getMessage(),
                             "Connect again; keep a retired sealing key for as long as a connect flow may take")
                     .toException(ErrorContext.of(flow.platform(), "exchange code"), e);
+        } catch (KeysAwayException e) {
+            throw e.told(flow.platform(), flow.tenant(), null, "exchange code");
         }
     }
 

@@ -123,7 +123,7 @@ public final class ConnectionEngine implements Connections {
                 scopes,
                 request.reconnect(),
                 returnTo,
-                verifier == null ? null : sealer.sealText(request.tenant(), stateHash, verifier),
+                verifier == null ? null : sealed(request, stateHash, verifier),
                 now,
                 now.plus(FLOW_LENGTH));
         Consent consent = new Consent(
@@ -137,6 +137,14 @@ public final class ConnectionEngine implements Connections {
         purge(now);
         flows.put(flow);
         return new AuthorizationRequest(url, scopes, flow.expiresAt());
+    }
+
+    private String sealed(ConnectRequest request, String stateHash, String verifier) {
+        try {
+            return sealer.sealText(request.tenant(), stateHash, verifier);
+        } catch (KeysAwayException e) {
+            throw e.told(request.platform(), request.tenant(), request.reconnect(), "begin connect flow");
+        }
     }
 
     private Consent.@Nullable Renewal renewal(ConnectRequest request) {
@@ -204,11 +212,17 @@ public final class ConnectionEngine implements Connections {
     public Connection adopt(TenantId tenant, Platform platform, Credential credential, @Nullable String actor) {
         PlatformRuntime runtime = runtimes.get(platform);
         Authenticator authenticator = runtime.connector().authenticator();
+        HeldKeys keys;
+        try {
+            keys = sealer.hold(tenant);
+        } catch (KeysAwayException e) {
+            throw e.told(platform, tenant, null, "adopt credential");
+        }
         TokenGrant grant = ConnectorCalls.call(
                 platform, "adopt credential", () -> authenticator.adopt(runtime.authContext(), credential));
         Identity identity = ConnectFlow.identity(runtime, grant);
         AccountKeeper.Kept kept = keeper.keep(new AccountKeeper.Grant(
-                runtime, tenant, actor, null, Set.of(), grant.credential(), identity, grant.reconnectBy()));
+                runtime, tenant, actor, null, Set.of(), grant.credential(), identity, grant.reconnectBy(), keys));
         Connection connection = kept.connection();
         if (connection == null) {
             throw Failure.of(
@@ -239,5 +253,10 @@ public final class ConnectionEngine implements Connections {
     @Override
     public boolean disconnect(TenantId tenant, ConnectionId id, @Nullable String actor) {
         return disconnector.disconnect(tenant, id, actor);
+    }
+
+    /** The platform says that the person took the grant back; nothing happens when the connection was made again since. */
+    public void grantEnded(TenantId tenant, ConnectionId id, Instant at) {
+        disconnector.grantEnded(tenant, id, at);
     }
 }

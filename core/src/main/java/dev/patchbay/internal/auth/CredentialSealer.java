@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,29 +34,45 @@ public final class CredentialSealer {
     private static final int MAX_LENGTH = 256 * 1024;
     private static final int MAX_KEY_ID = 64;
 
-    private final KeyRing keys;
+    private final TenantRings rings;
     private final SecureRandom random = new SecureRandom();
 
     public CredentialSealer(KeyRing keys) {
-        this.keys = keys;
+        this.rings = new TenantRings(keys);
+    }
+
+    /**
+     * Looks a tenant's keys up and holds on to them, for what is sealed later.
+     *
+     * @throws KeysAwayException when the host cannot say
+     */
+    HeldKeys hold(TenantId tenant) {
+        return new HeldKeys(rings, tenant);
     }
 
     /**
      * Seals a credential.
      *
      * @param slot empty for the connection's own, else the asset's key
+     * @throws KeysAwayException when the tenant's keys cannot be looked up
      */
     public String seal(TenantId tenant, ConnectionId connection, String slot, Credential credential) {
-        return encrypt(binding(tenant, connection, slot), CredentialCodec.write(credential));
+        return encrypt(currentKey(tenant), binding(tenant, connection, slot), CredentialCodec.write(credential));
+    }
+
+    /** Seals a credential with keys that are at hand. */
+    String seal(HeldKeys keys, ConnectionId connection, String slot, Credential credential) {
+        return encrypt(keys.current(), binding(keys.tenant(), connection, slot), CredentialCodec.write(credential));
     }
 
     /**
      * Opens a credential.
      *
      * @throws SealException when it cannot be opened, or not for this row
+     * @throws KeysAwayException when the tenant's keys cannot be looked up
      */
     public Credential open(TenantId tenant, ConnectionId connection, String slot, String sealed) {
-        String json = decrypt(binding(tenant, connection, slot), connection, sealed);
+        String json = decrypt(tenant, binding(tenant, connection, slot), connection, sealed);
         try {
             return CredentialCodec.read(json);
         } catch (IllegalArgumentException e) {
@@ -69,7 +86,7 @@ public final class CredentialSealer {
 
     /** Seals a short text that belongs to a connect flow. */
     public String sealText(TenantId tenant, String stateHash, String text) {
-        return encrypt(flowBinding(tenant, stateHash), text);
+        return encrypt(currentKey(tenant), flowBinding(tenant, stateHash), text);
     }
 
     /**
@@ -78,12 +95,12 @@ public final class CredentialSealer {
      * @throws SealException when it cannot be opened, or not for this flow
      */
     public String openText(TenantId tenant, String stateHash, String sealed) {
-        return decrypt(flowBinding(tenant, stateHash), null, sealed);
+        return decrypt(tenant, flowBinding(tenant, stateHash), null, sealed);
     }
 
     /** Seals what a platform answered until the store has it. */
-    String sealAnswer(TenantId tenant, ConnectionId connection, String text) {
-        return encrypt(answerBinding(tenant, connection), text);
+    String sealAnswer(HeldKeys keys, ConnectionId connection, String text) {
+        return encrypt(keys.current(), answerBinding(keys.tenant(), connection), text);
     }
 
     /**
@@ -92,16 +109,34 @@ public final class CredentialSealer {
      * @throws SealException when it cannot be opened, or not for this connection
      */
     String openAnswer(TenantId tenant, ConnectionId connection, String sealed) {
-        return decrypt(answerBinding(tenant, connection), connection, sealed);
+        return decrypt(tenant, answerBinding(tenant, connection), connection, sealed);
     }
 
-    String currentKeyId() {
-        return keys.current().id();
+    /** The key that seals for all tenants without keys of their own. */
+    String sharedKeyId() {
+        return rings.sharedKey().id();
     }
 
-    /** Whether another key than the current one sealed it: it should be sealed anew before that key goes. */
-    public boolean outdated(String sealed) {
-        return !keys.current().id().equals(keyId(sealed));
+    String currentKeyId(TenantId tenant) {
+        return currentKey(tenant).id();
+    }
+
+    boolean perTenant() {
+        return rings.perTenant();
+    }
+
+    private SealingKey currentKey(TenantId tenant) {
+        return rings.of(tenant).current();
+    }
+
+    /** Whether another key than the tenant's current one sealed it: it should be sealed anew before that key goes. */
+    public boolean outdated(TenantId tenant, String sealed) {
+        TenantRings.Rings keys = rings.of(tenant);
+        SealingKey current = keys.current();
+        if (!current.id().equals(keyId(sealed))) {
+            return true;
+        }
+        return keys.named(current.id()).size() > 1 && opened(parse(null, sealed), current) == null;
     }
 
     private static byte[] binding(TenantId tenant, ConnectionId connection, String slot) {
@@ -116,8 +151,7 @@ public final class CredentialSealer {
         return Hashes.ofParts("flow", tenant.value(), stateHash);
     }
 
-    private String encrypt(byte[] binding, String text) {
-        SealingKey key = keys.current();
+    private String encrypt(SealingKey key, byte[] binding, String text) {
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
                 .keyID(key.id())
                 .customParam(BINDING, Hashes.base64Url(binding))
@@ -133,7 +167,7 @@ public final class CredentialSealer {
         return jwe.serialize();
     }
 
-    private String decrypt(byte[] binding, @Nullable ConnectionId connection, String sealed) {
+    private String decrypt(TenantId tenant, byte[] binding, @Nullable ConnectionId connection, String sealed) {
         JWEObject jwe = parse(connection, sealed);
         JWEHeader header = jwe.getHeader();
         String keyId = printable(header.getKeyID());
@@ -142,33 +176,51 @@ public final class CredentialSealer {
                 || header.getCompressionAlgorithm() != null) {
             throw refuse(SealException.Reason.UNREADABLE, keyId, connection, "is not sealed with dir and A256GCM");
         }
-        SealingKey key =
-                header.getKeyID() == null ? null : keys.find(header.getKeyID()).orElse(null);
-        if (key == null) {
-            throw refuse(
-                    SealException.Reason.UNKNOWN_KEY,
-                    keyId,
-                    connection,
-                    "is sealed with key '" + keyId + "', which is not in the key ring; put the key back");
-        }
-        if (!(header.getCustomParam(BINDING) instanceof String stated)
-                || !MessageDigest.isEqual(
-                        stated.getBytes(StandardCharsets.UTF_8),
-                        Hashes.base64Url(binding).getBytes(StandardCharsets.UTF_8))) {
+        // Before the keys: another tenant's text shall be called that, not blamed on a key that is missing here.
+        if (header.getKeyID() != null && !states(header, binding)) {
             throw refuse(
                     SealException.Reason.FOREIGN,
                     keyId,
                     connection,
                     "holds what was sealed for another row; rows were mixed up or tampered with");
         }
+        List<SealingKey> keys =
+                header.getKeyID() == null ? List.of() : rings.of(tenant).named(header.getKeyID());
+        if (keys.isEmpty()) {
+            throw refuse(
+                    SealException.Reason.UNKNOWN_KEY,
+                    keyId,
+                    connection,
+                    "is sealed with key '" + keyId + "', which is not in the key ring"
+                            + (rings.perTenant() ? ", neither the tenant's nor the shared one" : "")
+                            + "; put the key back");
+        }
+        for (SealingKey key : keys) {
+            String text = opened(jwe, key);
+            if (text != null) {
+                return text;
+            }
+        }
+        throw refuse(
+                SealException.Reason.BROKEN,
+                keyId,
+                connection,
+                "does not open with key '" + keyId + "': it was changed, or another key of that id sealed it");
+    }
+
+    private static boolean states(JWEHeader header, byte[] binding) {
+        return header.getCustomParam(BINDING) instanceof String stated
+                && MessageDigest.isEqual(
+                        stated.getBytes(StandardCharsets.UTF_8),
+                        Hashes.base64Url(binding).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Null when it does not open with this key. */
+    private static @Nullable String opened(JWEObject jwe, SealingKey key) {
         try {
             jwe.decrypt(new DirectDecrypter(key.bytes()));
         } catch (JOSEException | RuntimeException e) {
-            throw refuse(
-                    SealException.Reason.BROKEN,
-                    keyId,
-                    connection,
-                    "does not open with key '" + keyId + "': it was changed, or another key of that id sealed it");
+            return null;
         }
         return new String(jwe.getPayload().toBytes(), StandardCharsets.UTF_8);
     }

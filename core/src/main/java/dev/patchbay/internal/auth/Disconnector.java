@@ -14,6 +14,7 @@ import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.PatchbayEvent;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * back, and then the platform is asked.
  */
 final class Disconnector {
+
+    private static final String GRANT_ENDED = "The person took the app's access back at the platform";
 
     private final Runtimes runtimes;
     private final TokenStore tokens;
@@ -38,7 +41,7 @@ final class Disconnector {
     }
 
     boolean disconnect(TenantId tenant, ConnectionId id, @Nullable String actor) {
-        StoredConnection last = forget(tenant, id);
+        StoredConnection last = forget(tenant, id, "Disconnected by the host", row -> true);
         if (last == null) {
             return false;
         }
@@ -49,18 +52,42 @@ final class Disconnector {
         return revoked;
     }
 
-    /** The row as it was; null when it was disconnected before. */
-    private @Nullable StoredConnection forget(TenantId tenant, ConnectionId id) {
+    /** The platform has taken the grant away, so it need not be asked to. */
+    void grantEnded(TenantId tenant, ConnectionId id, Instant at) {
+        if (tokens.find(tenant, id).isEmpty()) {
+            return;
+        }
+        StoredConnection last = forget(tenant, id, GRANT_ENDED, connection -> !provenSince(connection, at));
+        if (last != null) {
+            tokens.deleteAssets(tenant, id);
+            events.publish(new PatchbayEvent.Disconnected(
+                    clock.instant(), last.connection().platform(), tenant, id, true, null));
+        }
+    }
+
+    /**
+     * Whether the platform has taken or given a token after that time, as when the person connected again before the news of
+     * the end came: then the news is about another grant. A failed call proves nothing, and the platform's times are seconds.
+     */
+    private static boolean provenSince(Connection connection, Instant at) {
+        return connection.usable()
+                && connection.refreshFailures() == 0
+                && connection.updatedAt().isAfter(at.plusSeconds(1));
+    }
+
+    /** The row as it was; null when it was disconnected before or is to stay. */
+    private @Nullable StoredConnection forget(
+            TenantId tenant, ConnectionId id, String reason, Predicate<Connection> wanted) {
         while (true) {
             StoredConnection row = tokens.find(tenant, id)
                     .orElseThrow(() -> new IllegalArgumentException("The tenant has no connection " + id));
             Connection connection = row.connection();
-            if (connection.status() == ConnectionStatus.DISCONNECTED) {
+            if (connection.status() == ConnectionStatus.DISCONNECTED || !wanted.test(connection)) {
                 return null;
             }
             Instant now = clock.instant();
             ConnectionDraft draft = new ConnectionDraft(connection);
-            draft.end(ConnectionStatus.DISCONNECTED, "Disconnected by the host");
+            draft.end(ConnectionStatus.DISCONNECTED, reason);
             draft.expiresAt = null;
             draft.reconnectBy = null;
             draft.refreshFailures = 0;
@@ -82,7 +109,7 @@ final class Disconnector {
                     connection.platform(),
                     "revoke grant",
                     () -> runtime.connector().authenticator().revoke(runtime.authContext(), credential));
-        } catch (PlatformException | SealException e) {
+        } catch (PlatformException | SealException | KeysAwayException e) {
             return false;
         }
     }

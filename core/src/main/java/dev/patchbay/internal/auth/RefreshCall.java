@@ -35,6 +35,8 @@ final class RefreshCall {
     @Nullable
     RefreshOutcome ask(PlatformRuntime runtime, StoredConnection row, Credential current) {
         Authenticator authenticator = runtime.connector().authenticator();
+        // Before anything is sent: what the platform gives must be sealed whatever becomes of the host's key service.
+        HeldKeys keys = ledger.hold(row);
         boolean spends = authenticator.spendsRefreshToken(current);
         boolean recovering = spends && row.connection().refreshStartedAt() != null;
         StoredConnection marked = spends ? ledger.begin(row) : row;
@@ -54,12 +56,14 @@ final class RefreshCall {
             noteFailure(row, marked, current, owned, recovering);
             return new RefreshOutcome.Failed(owned);
         }
-        return keep(runtime, marked, current, grant, spends);
+        return keep(new UnsavedGrants.Grant(runtime, marked, current, grant, keys), spends);
     }
 
-    private RefreshOutcome keep(
-            PlatformRuntime runtime, StoredConnection row, Credential current, TokenGrant grant, boolean spends) {
-        StoredConnection after = unsaved.store(runtime, row, current, grant, spends);
+    private RefreshOutcome keep(UnsavedGrants.Grant granted, boolean spends) {
+        PlatformRuntime runtime = granted.runtime();
+        TokenGrant grant = granted.given();
+        StoredConnection row = granted.base();
+        StoredConnection after = unsaved.store(granted, spends);
         if (after == null || after.connection().status() == ConnectionStatus.DISCONNECTED) {
             discard(runtime, grant);
             Connection last = (after == null ? row : after).connection();
@@ -69,9 +73,14 @@ final class RefreshCall {
                             : RefreshErrors.notUsable(last),
                     false);
         }
-        return Credentials.sameToken(ledger.open(after), grant.credential())
-                ? new RefreshOutcome.Refreshed(after)
-                : new RefreshOutcome.Unchanged(after);
+        try {
+            return Credentials.sameToken(ledger.open(after), grant.credential())
+                    ? new RefreshOutcome.Refreshed(after)
+                    : new RefreshOutcome.Unchanged(after);
+        } catch (KeysAwayException e) {
+            // It is stored; only whose token it is cannot be looked at just now.
+            return new RefreshOutcome.Refreshed(after);
+        }
     }
 
     /** The refusal only counts while the row still holds what was refused: else someone won, and all is well. */

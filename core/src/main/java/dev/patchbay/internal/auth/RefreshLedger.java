@@ -67,6 +67,11 @@ final class RefreshLedger {
         return sealer.open(c.tenant(), c.id(), "", row.sealedCredential());
     }
 
+    /** The keys that will seal what is about to be asked for. */
+    HeldKeys hold(StoredConnection row) {
+        return sealer.hold(row.connection().tenant());
+    }
+
     /** Whether the refresh that marked the row is known to have ended, with no answer that could be read. */
     static boolean answerLost(Connection c) {
         return c.refreshStartedAt() != null && ANSWER_LOST.equals(c.statusReason());
@@ -137,17 +142,19 @@ final class RefreshLedger {
      * Stores a grant in the place of the credential it renews.
      *
      * @param base the row that the credential was opened from
+     * @param keys seal it
      * @return the row that holds the grant, or a newer one, or one that was disconnected meanwhile; null when it is gone
      */
     @Nullable
-    StoredConnection store(PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant grant) {
+    StoredConnection store(
+            PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant grant, HeldKeys keys) {
         Credential next = Credentials.merge(renewed, grant.credential());
         @Nullable StoredConnection row = base;
         while (row != null) {
             if (row.connection().status() == ConnectionStatus.DISCONNECTED || !stillHolds(row, base, renewed)) {
                 return row;
             }
-            StoredConnection written = granted(runtime, row, next, grant.reconnectBy());
+            StoredConnection written = granted(runtime, row, next, grant.reconnectBy(), keys);
             if (tokens.compareAndSet(written, row.connection().version())) {
                 Connection c = written.connection();
                 events.publish(new PatchbayEvent.TokenRefreshed(
@@ -161,7 +168,11 @@ final class RefreshLedger {
 
     /** The row as it will be once the grant is in it. */
     StoredConnection granted(
-            PlatformRuntime runtime, StoredConnection row, Credential next, @Nullable Instant reconnectBy) {
+            PlatformRuntime runtime,
+            StoredConnection row,
+            Credential next,
+            @Nullable Instant reconnectBy,
+            HeldKeys keys) {
         Connection before = row.connection();
         Instant now = clock.instant();
         ConnectionDraft draft = new ConnectionDraft(before);
@@ -179,17 +190,18 @@ final class RefreshLedger {
         if (draft.reconnectBy == null && !runtime.connector().authenticator().refreshable(next)) {
             draft.reconnectBy = next.expiresAt();
         }
-        return new StoredConnection(draft.build(now), sealer.seal(before.tenant(), before.id(), "", next));
+        return new StoredConnection(draft.build(now), sealer.seal(keys, before.id(), "", next));
     }
 
     /**
      * Marks that the platform called the credential dead.
      *
+     * @param base the row that the credential was opened from
      * @return the row: now to be reconnected, or newer than the credential; null when it is gone
      */
     @Nullable
     StoredConnection dead(StoredConnection base, Credential rejected, String reason) {
-        if (!base.connection().usable() || !holds(base, rejected)) {
+        if (!base.connection().usable()) {
             return again(base);
         }
         String line = Credentials.scrubbed(rejected, reason);
@@ -256,6 +268,20 @@ final class RefreshLedger {
             ConnectionDraft draft = new ConnectionDraft(c);
             draft.refreshFailures++;
             draft.refreshAt = now.plus(UNREADABLE_RETRY);
+            tokens.compareAndSet(new StoredConnection(draft.build(now), row.sealedCredential()), c.version());
+        }
+    }
+
+    /** The same for keys that cannot be looked up, which passes sooner. No word about the connection itself: all is well there. */
+    void keysAway(StoredConnection row, KeysAwayException cause) {
+        Connection c = row.connection();
+        Instant now = clock.instant();
+        events.publish(new PatchbayEvent.Warning(
+                now, c.platform(), KeysAwayException.CODE, "Connection " + c.id() + ": " + cause.getMessage()));
+        if (c.refreshAt() != null && c.usable()) {
+            ConnectionDraft draft = new ConnectionDraft(c);
+            draft.refreshFailures++;
+            draft.refreshAt = now.plus(schedule.backoff(draft.refreshFailures, null, draft.expiresAt, now));
             tokens.compareAndSet(new StoredConnection(draft.build(now), row.sealedCredential()), c.version());
         }
     }

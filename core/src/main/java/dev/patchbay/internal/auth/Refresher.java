@@ -61,6 +61,20 @@ final class Refresher {
      */
     RefreshOutcome run(
             PlatformRuntime runtime, TenantId tenant, ConnectionId id, Need need, boolean validate, Duration patience) {
+        try {
+            return tried(runtime, tenant, id, need, validate, patience);
+        } catch (KeysAwayException e) {
+            StoredConnection row = ledger.find(tenant, id).orElse(null);
+            if (row == null) {
+                return gone(runtime, tenant, id);
+            }
+            ledger.keysAway(row, e);
+            return new RefreshOutcome.Failed(e.told(row.connection(), RefreshErrors.OPERATION));
+        }
+    }
+
+    private RefreshOutcome tried(
+            PlatformRuntime runtime, TenantId tenant, ConnectionId id, Need need, boolean validate, Duration patience) {
         StoredConnection parked = unsaved.settle(tenant, id);
         if (parked != null) {
             // The stored token has been spent: until the new one is stored there is nothing to send.

@@ -9,14 +9,19 @@ import dev.patchbay.auth.TokenStore;
 import dev.patchbay.auth.Tokens.ResealReport;
 import dev.patchbay.auth.Tokens.Undecipherable;
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.TenantId;
 import dev.patchbay.observe.AuditEntry;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.state.CheckpointStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Seals what another key sealed with the current one. Only ever replaces the very text that was opened; whoever writes at
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Resealer {
 
     static final String SCOPE = "reseal";
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
     private static final int PAGE = 250;
 
     private final TokenStore tokens;
@@ -46,15 +53,28 @@ final class Resealer {
         this.clock = clock;
     }
 
-    /** One step; the cursor is moved on page by page, so that a node that dies repeats one page at most. */
-    ResealReport step(int limit) {
+    /**
+     * One step; the cursor is moved on page by page, so that a node that dies repeats one page at most. Each current key has
+     * a cursor of its own, so that a new key is never taken for one whose walk was under way.
+     *
+     * @param tenant whose connections; null for all
+     */
+    ResealReport step(@Nullable TenantId tenant, int limit) {
         Count count = new Count();
-        WalkCursor cursor = WalkCursor.read(checkpoints, SCOPE, sealer.currentKeyId(), clock);
+        String key;
+        try {
+            key = tenant == null ? sealer.sharedKeyId() : sealer.currentKeyId(tenant);
+        } catch (KeysAwayException e) {
+            LOG.warn("Nothing was sealed anew: {}", e.getMessage());
+            return new ResealReport(0, 0, List.of(), 0, 1, false);
+        }
+        WalkCursor cursor = WalkCursor.read(checkpoints, tenant, SCOPE, key, clock);
         boolean complete = false;
         int left = limit;
         while (left > 0 && !complete && !Thread.currentThread().isInterrupted()) {
             int size = Math.min(PAGE, left);
-            List<StoredConnection> page = tokens.listAll(cursor.after(), size);
+            List<StoredConnection> page =
+                    tenant == null ? tokens.listAll(cursor.after(), size) : tokens.list(tenant, cursor.after(), size);
             page.forEach(row -> reseal(row, count));
             left -= page.size();
             complete = page.size() < size;
@@ -66,31 +86,46 @@ final class Resealer {
             }
         }
         if (count.resealed + count.failed > 0) {
-            audit(count);
+            audit(tenant, key, count);
         }
-        return new ResealReport(count.resealed, count.current, count.named, count.failed, complete);
+        return new ResealReport(count.resealed, count.current, count.named, count.failed, count.postponed, complete);
     }
 
-    private void audit(Count count) {
+    private void audit(@Nullable TenantId tenant, String key, Count count) {
         events.record(new AuditEntry(
                 clock.instant(),
-                null,
+                tenant,
                 null,
                 null,
                 null,
                 "reseal",
                 count.failed == 0 ? "ok" : "undecipherable",
-                count.resealed + " sealed with key '" + sealer.currentKeyId() + "', " + count.current + " were, "
-                        + count.failed + " cannot be opened"));
+                count.resealed + " sealed with key '" + key + "'"
+                        + (tenant == null && sealer.perTenant() ? " or their tenants' own, " : ", ") + count.current
+                        + " were, " + count.failed + " cannot be opened"
+                        + (count.postponed == 0 ? "" : ", " + count.postponed + " wait for their tenants' keys")));
     }
 
     private void reseal(StoredConnection row, Count count) {
         Connection c = row.connection();
-        if (!row.sealedCredential().isEmpty()) {
-            own(row, count);
+        // Asked once: a key service that is down answers late.
+        if (count.away.contains(c.tenant())) {
+            count.postponed++;
+            return;
         }
-        for (Map.Entry<String, String> asset : tokens.assets(c.tenant(), c.id()).entrySet()) {
-            asset(c, asset.getKey(), asset.getValue(), count);
+        try {
+            if (!row.sealedCredential().isEmpty()) {
+                own(row, count);
+            }
+            for (Map.Entry<String, String> asset :
+                    tokens.assets(c.tenant(), c.id()).entrySet()) {
+                asset(c, asset.getKey(), asset.getValue(), count);
+            }
+        } catch (KeysAwayException e) {
+            count.postponed++;
+            count.away.add(c.tenant());
+            events.publish(new PatchbayEvent.Warning(
+                    clock.instant(), c.platform(), KeysAwayException.CODE, String.valueOf(e.getMessage())));
         }
     }
 
@@ -130,7 +165,7 @@ final class Resealer {
     /** The text sealed anew; null when it need not or cannot be. */
     private @Nullable String again(Connection c, String slot, String sealed, Count count) {
         try {
-            if (!sealer.outdated(sealed)) {
+            if (!sealer.outdated(c.tenant(), sealed)) {
                 count.current++;
                 return null;
             }
@@ -148,6 +183,8 @@ final class Resealer {
     private static final class Count {
 
         private final List<Undecipherable> named = new ArrayList<>();
+        private final Set<TenantId> away = new HashSet<>();
+        private int postponed;
         private int resealed;
         private int current;
         private int failed;

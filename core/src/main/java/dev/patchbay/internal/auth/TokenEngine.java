@@ -152,7 +152,12 @@ public final class TokenEngine implements Tokens {
 
     @Override
     public ResealReport reseal(int limit) {
-        return resealer.step(checked(limit));
+        return resealer.step(null, checked(limit));
+    }
+
+    @Override
+    public ResealReport reseal(TenantId tenant, int limit) {
+        return resealer.step(Objects.requireNonNull(tenant, "tenant"), checked(limit));
     }
 
     @Override
@@ -228,7 +233,7 @@ public final class TokenEngine implements Tokens {
                 continue;
             }
             StoredConnection row = outcome.row();
-            if (last || !ledger.holds(row, stale)) {
+            if (last || row.sealedCredential().isEmpty() || !Credentials.sameToken(open(row), stale)) {
                 return row;
             }
         }
@@ -248,13 +253,19 @@ public final class TokenEngine implements Tokens {
      */
     @Nullable
     StoredConnection declareDead(StoredConnection row, Credential rejected, String reason) {
-        return ledger.dead(row, rejected, reason);
+        try {
+            return row.connection().usable() && ledger.holds(row, rejected) ? ledger.dead(row, rejected, reason) : row;
+        } catch (KeysAwayException e) {
+            // Whether the row still holds it cannot be told; the next call is refused again and asks again.
+            return row;
+        }
     }
 
     /**
      * Opens a row's credential; what cannot be opened is told to the listeners.
      *
      * @throws SealException when it cannot be opened
+     * @throws dev.patchbay.error.TransientException when the tenant's keys cannot be looked up
      */
     Credential open(StoredConnection row) {
         try {
@@ -262,6 +273,8 @@ public final class TokenEngine implements Tokens {
         } catch (SealException e) {
             ledger.unreadable(row, e);
             throw e;
+        } catch (KeysAwayException e) {
+            throw e.told(row.connection(), "open credential");
         }
     }
 }

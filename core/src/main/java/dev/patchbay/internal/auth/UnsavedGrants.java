@@ -36,16 +36,26 @@ final class UnsavedGrants {
     private static final Logger LOG = LoggerFactory.getLogger("dev.patchbay");
     private static final List<Duration> RETRIES = List.of(Duration.ofMillis(200), Duration.ofSeconds(1));
 
+    /**
+     * What a platform gave.
+     *
+     * @param base the row that was refreshed
+     * @param renewed the credential in it
+     * @param given what takes its place
+     * @param keys seal it
+     */
+    record Grant(PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant given, HeldKeys keys) {
+
+        @Override
+        public String toString() {
+            return "Grant[" + base + "]";
+        }
+    }
+
     private record Key(TenantId tenant, ConnectionId id) {}
 
     /** With a claim, so that only one thread at a time stores it and gives the lease back. */
-    private record Parked(
-            PlatformRuntime runtime,
-            StoredConnection base,
-            Credential renewed,
-            TokenGrant grant,
-            StoredConnection inMemory,
-            AtomicBoolean claimed) {}
+    private record Parked(Grant grant, StoredConnection inMemory, AtomicBoolean claimed) {}
 
     private enum Try {
         STORED,
@@ -81,38 +91,41 @@ final class UnsavedGrants {
     }
 
     /**
-     * As {@link RefreshLedger#store}, but never loses the grant to a store that fails.
+     * As {@link RefreshLedger#store}, but never loses the grant to a store or a key service that fails.
      *
      * @param spent whether the old refresh token is of no use any more, so that the journal is worth its while
      */
     @Nullable
-    StoredConnection store(
-            PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant grant, boolean spent) {
+    StoredConnection store(Grant grant, boolean spent) {
+        Connection before = grant.base().connection();
         if (spent) {
-            journal.put(base.connection(), renewed, grant);
+            journal.put(before, grant);
         }
         for (int attempt = 0; ; attempt++) {
             try {
-                StoredConnection row = ledger.store(runtime, base, renewed, grant);
+                StoredConnection row = write(grant);
                 if (spent) {
-                    journal.remove(base.connection());
+                    journal.remove(before);
                 }
                 return row;
             } catch (RuntimeException e) {
                 if (attempt == RETRIES.size() || !paused(RETRIES.get(attempt))) {
-                    return park(runtime, base, renewed, grant);
+                    return park(grant);
                 }
             }
         }
     }
 
-    private StoredConnection park(
-            PlatformRuntime runtime, StoredConnection base, Credential renewed, TokenGrant grant) {
-        Connection c = base.connection();
-        Credential next = Credentials.merge(renewed, grant.credential());
-        StoredConnection inMemory = ledger.granted(runtime, base, next, grant.reconnectBy());
-        parked.put(
-                new Key(c.tenant(), c.id()), new Parked(runtime, base, renewed, grant, inMemory, new AtomicBoolean()));
+    private @Nullable StoredConnection write(Grant grant) {
+        return ledger.store(grant.runtime(), grant.base(), grant.renewed(), grant.given(), grant.keys());
+    }
+
+    private StoredConnection park(Grant grant) {
+        Connection c = grant.base().connection();
+        Credential next = Credentials.merge(grant.renewed(), grant.given().credential());
+        StoredConnection inMemory = ledger.granted(
+                grant.runtime(), grant.base(), next, grant.given().reconnectBy(), grant.keys());
+        parked.put(new Key(c.tenant(), c.id()), new Parked(grant, inMemory, new AtomicBoolean()));
         lease.prolong(c.tenant(), c.id());
         events.publish(new PatchbayEvent.Warning(
                 clock.instant(),
@@ -158,8 +171,8 @@ final class UnsavedGrants {
         }
         try {
             if (held.equals(parked.get(key))) {
-                ledger.store(held.runtime(), held.base(), held.renewed(), held.grant());
-                journal.remove(held.base().connection());
+                write(held.grant());
+                journal.remove(held.grant().base().connection());
                 // Before it is off the list: afterwards this process may refresh again, under the same holder's lease.
                 lease.giveBack(key.tenant(), key.id());
                 parked.remove(key, held);
@@ -181,14 +194,30 @@ final class UnsavedGrants {
             return;
         }
         try {
-            for (AnswerJournal.Answer answer : journal.left()) {
-                replay(answer);
+            AnswerJournal.Left left = journal.left();
+            boolean later = left.more();
+            for (AnswerJournal.Answer answer : left.answers()) {
+                later |= !replayed(answer);
+            }
+            if (later) {
+                replayed.set(false);
             }
         } catch (RuntimeException e) {
             replayed.set(false);
             LOG.warn(
                     "The journal of grants could not be replayed yet: {}",
                     e.getClass().getName());
+        }
+    }
+
+    /** One tenant's keys must not keep the others' answers waiting. */
+    private boolean replayed(AnswerJournal.Answer answer) {
+        try {
+            replay(answer);
+            return true;
+        } catch (KeysAwayException e) {
+            LOG.warn("An answer in the journal waits, connection {}: {}", answer.connection(), e.getMessage());
+            return false;
         }
     }
 
@@ -202,7 +231,7 @@ final class UnsavedGrants {
         PlatformRuntime runtime = runtimes.find(c.platform()).orElse(null);
         if (runtime != null) {
             if (ledger.holds(row, answer.renewed())) {
-                ledger.store(runtime, row, answer.renewed(), answer.grant());
+                write(new Grant(runtime, row, answer.renewed(), answer.grant(), ledger.hold(row)));
             }
             journal.remove(c);
         }

@@ -2,25 +2,33 @@
 package dev.patchbay.internal.auth;
 
 import dev.patchbay.model.ConnectionId;
+import dev.patchbay.model.TenantId;
 import dev.patchbay.state.Checkpoint;
 import dev.patchbay.state.CheckpointStore;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where a walk over all connections stands, for all nodes. At the end it goes back to the beginning. */
+/** Where a walk over all connections, or a tenant's, stands, for all nodes. At the end it goes back to the beginning. */
 final class WalkCursor {
 
     private static final String BEGINNING = "";
 
     private final CheckpointStore checkpoints;
+    private final @Nullable TenantId tenant;
     private final String scope;
     private final String key;
     private final InstantSource clock;
     private @Nullable Checkpoint known;
 
     private WalkCursor(
-            CheckpointStore checkpoints, String scope, String key, InstantSource clock, @Nullable Checkpoint known) {
+            CheckpointStore checkpoints,
+            @Nullable TenantId tenant,
+            String scope,
+            String key,
+            InstantSource clock,
+            @Nullable Checkpoint known) {
         this.checkpoints = checkpoints;
+        this.tenant = tenant;
         this.scope = scope;
         this.key = key;
         this.clock = clock;
@@ -28,8 +36,13 @@ final class WalkCursor {
     }
 
     static WalkCursor read(CheckpointStore checkpoints, String scope, String key, InstantSource clock) {
-        Checkpoint known = checkpoints.find(null, scope, key).orElse(null);
-        return new WalkCursor(checkpoints, scope, key, clock, known);
+        return read(checkpoints, null, scope, key, clock);
+    }
+
+    static WalkCursor read(
+            CheckpointStore checkpoints, @Nullable TenantId tenant, String scope, String key, InstantSource clock) {
+        Checkpoint known = checkpoints.find(tenant, scope, key).orElse(null);
+        return new WalkCursor(checkpoints, tenant, scope, key, clock, known);
     }
 
     /** The last connection that was walked over; null at the beginning. */
@@ -48,7 +61,7 @@ final class WalkCursor {
         String value = last == null ? BEGINNING : last.value();
         Checkpoint before = known;
         Checkpoint next = before == null
-                ? new Checkpoint(null, scope, key, value, 1, clock.instant())
+                ? new Checkpoint(tenant, scope, key, value, 1, clock.instant())
                 : before.next(value, clock.instant());
         known = next;
         return checkpoints.compareAndSet(next, before == null ? 0 : before.version());

@@ -38,6 +38,7 @@ public final class HttpClients {
                 .cache(null)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .authenticator(Authenticator.NONE)
+                .addInterceptor(new WatchdogPacer(WatchdogPacer.BEAT))
                 .addNetworkInterceptor(HttpClients::markSent)
                 .build();
     }

@@ -35,6 +35,11 @@ public final class InMemoryApiCallLog implements ApiCallLog {
     }
 
     @Override
+    public int eraseTenant(TenantId tenant, int limit) {
+        return log.remove(call -> tenant.equals(call.tenant()), limit);
+    }
+
+    @Override
     public int purge(Instant before, int limit) {
         return log.purge(before, limit);
     }

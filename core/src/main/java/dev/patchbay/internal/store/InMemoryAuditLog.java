@@ -30,6 +30,11 @@ public final class InMemoryAuditLog implements AuditLog {
     }
 
     @Override
+    public int eraseTenant(TenantId tenant, @Nullable String kept, int limit) {
+        return log.remove(e -> tenant.equals(e.tenant()) && !e.action().equals(kept), limit);
+    }
+
+    @Override
     public int purge(Instant before, int limit) {
         return log.purge(before, limit);
     }

@@ -6,6 +6,7 @@ import dev.patchbay.state.Checkpoint;
 import dev.patchbay.state.CheckpointStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checkpoints and leases in memory. */
 public final class InMemoryCheckpointStore implements CheckpointStore {
+
+    private static final Comparator<Checkpoint> IN_ORDER =
+            Comparator.comparing(Checkpoint::scope).thenComparing(Checkpoint::key);
 
     private record Owner(@Nullable TenantId tenant, String scope) {}
 
@@ -46,9 +51,7 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
 
     @Override
     public List<Checkpoint> list(@Nullable TenantId tenant, String scope, @Nullable String after, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1, not " + limit);
-        }
+        checkLimit(limit);
         lock.lock();
         try {
             SortedMap<String, Checkpoint> own = of(tenant, scope);
@@ -62,6 +65,51 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
             return page;
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public List<Checkpoint> listTenant(TenantId tenant, @Nullable Checkpoint after, int limit) {
+        checkLimit(limit);
+        lock.lock();
+        try {
+            return ownedBy(tenant)
+                    .filter(one -> after == null || IN_ORDER.compare(one, after) > 0)
+                    .sorted(IN_ORDER)
+                    .limit(limit)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Stream<Checkpoint> ownedBy(TenantId tenant) {
+        return checkpoints.entrySet().stream()
+                .filter(entry -> tenant.equals(entry.getKey().tenant()))
+                .flatMap(entry -> entry.getValue().values().stream());
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit) {
+        checkLimit(limit);
+        lock.lock();
+        try {
+            List<Checkpoint> some = ownedBy(tenant).limit(limit).toList();
+            some.forEach(one -> of(tenant, one.scope()).remove(one.key()));
+            List<Piece> held = leases.keySet().stream()
+                    .filter(piece -> tenant.equals(piece.tenant()))
+                    .limit(limit - some.size())
+                    .toList();
+            held.forEach(leases::remove);
+            return some.size() + held.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, not " + limit);
         }
     }
 

@@ -6,13 +6,18 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.patchbay.auth.PendingAuthorization;
 import dev.patchbay.auth.PendingAuthorizationStore;
+import dev.patchbay.model.TenantId;
 import dev.patchbay.resilience.NanoTicker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Connect flows in memory. They leave by {@link #purge}; what nobody purges leaves a day after its end. */
 public final class InMemoryPendingAuthorizationStore implements PendingAuthorizationStore {
@@ -58,6 +63,37 @@ public final class InMemoryPendingAuthorizationStore implements PendingAuthoriza
             return entry.used() ? entry : new Entry(entry.pending(), true);
         });
         return Objects.requireNonNull(outcome.get());
+    }
+
+    @Override
+    public List<PendingAuthorization> list(TenantId tenant, @Nullable String after, int limit) {
+        checkLimit(limit);
+        return ownedBy(tenant)
+                .filter(pending -> after == null || pending.stateHash().compareTo(after) > 0)
+                .sorted(Comparator.comparing(PendingAuthorization::stateHash))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit) {
+        checkLimit(limit);
+        return (int) ownedBy(tenant)
+                .filter(pending -> flows.asMap().remove(pending.stateHash()) != null)
+                .limit(limit)
+                .count();
+    }
+
+    private Stream<PendingAuthorization> ownedBy(TenantId tenant) {
+        return flows.asMap().values().stream()
+                .map(Entry::pending)
+                .filter(pending -> pending.tenant().equals(tenant));
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, not " + limit);
+        }
     }
 
     @Override

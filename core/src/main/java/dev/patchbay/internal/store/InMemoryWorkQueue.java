@@ -177,6 +177,54 @@ public final class InMemoryWorkQueue implements WorkQueue {
     }
 
     @Override
+    public List<WorkItem> listTenant(TenantId tenant, @Nullable Long before, int limit) {
+        checkLimit(limit);
+        return locked(() -> ownedBy(tenant)
+                .filter(entry -> before == null || entry.id < before)
+                .sorted(WorkEntry.BY_ID.reversed())
+                .limit(limit)
+                .map(WorkEntry::item)
+                .toList());
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit, Instant now) {
+        checkLimit(limit);
+        return locked(() -> {
+            List<WorkEntry> some = ownedBy(tenant)
+                    .sorted(WorkEntry.BY_ID.reversed())
+                    .limit(limit)
+                    .toList();
+            some.forEach(entry -> erase(entry, now));
+            return some.size();
+        });
+    }
+
+    @Override
+    public int erase(@Nullable TenantId tenant, List<Long> ids, Instant now) {
+        return locked(() -> {
+            int erased = 0;
+            for (long id : ids) {
+                WorkEntry entry = entry(tenant, id);
+                if (entry != null) {
+                    erase(entry, now);
+                    erased++;
+                }
+            }
+            return erased;
+        });
+    }
+
+    private void erase(WorkEntry entry, Instant now) {
+        shelfOf(entry).erase(entry, now);
+        entries.remove(entry.id);
+    }
+
+    private Stream<WorkEntry> ownedBy(TenantId tenant) {
+        return entries.values().stream().filter(entry -> tenant.equals(entry.work.tenant()));
+    }
+
+    @Override
     public boolean redrive(@Nullable TenantId tenant, long id, Instant now) {
         return locked(() -> {
             WorkEntry entry = entry(tenant, id);

@@ -48,13 +48,17 @@ final class NumberedLog<E> {
     }
 
     int purge(Instant before, int limit) {
+        return remove(entry -> time.apply(entry).isBefore(before), limit);
+    }
+
+    int remove(Predicate<E> unwanted, int limit) {
         checkLimit(limit);
         int removed = 0;
         for (var entry : entries.entrySet()) {
             if (removed == limit) {
                 break;
             }
-            if (time.apply(entry.getValue()).isBefore(before) && entries.remove(entry.getKey(), entry.getValue())) {
+            if (unwanted.test(entry.getValue()) && entries.remove(entry.getKey(), entry.getValue())) {
                 size.decrementAndGet();
                 removed++;
             }

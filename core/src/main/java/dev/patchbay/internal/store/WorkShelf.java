@@ -66,6 +66,16 @@ final class WorkShelf {
     void finish(WorkEntry entry, WorkStatus as, Instant now) {
         entry.finishedAt = now;
         enter(entry, as);
+        passOn(entry, now);
+    }
+
+    /** Whatever state it is in; what waits behind it goes on. */
+    void erase(WorkEntry entry, Instant now) {
+        remove(entry);
+        passOn(entry, now);
+    }
+
+    private void passOn(WorkEntry entry, Instant now) {
         String key = entry.work.orderingKey();
         if (key != null && heads.remove(key, entry)) {
             NavigableSet<WorkEntry> behind = blocked.get(key);

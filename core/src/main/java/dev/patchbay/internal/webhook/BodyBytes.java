@@ -17,6 +17,9 @@ final class BodyBytes {
 
     private static final int FIRST = 8 << 10;
 
+    /** What is announced is believed so far; the rest is made room for as it comes, or silent senders would fill the memory. */
+    private static final int BELIEVED = 64 << 10;
+
     private final byte @Nullable [] bytes;
     private final @Nullable RejectionReason refused;
 
@@ -54,7 +57,7 @@ final class BodyBytes {
         long announced = length(request.headers("content-length"));
         long end = ticker.nanos() + settings.bodyTimeout().toNanos();
         InputStream in = request.body();
-        byte[] buffer = new byte[announced >= 0 ? (int) Math.min(announced, most) + 1 : FIRST];
+        byte[] buffer = new byte[announced >= 0 ? (int) Math.min(announced, Math.min(most, BELIEVED)) + 1 : FIRST];
         int size = 0;
         try {
             while (true) {

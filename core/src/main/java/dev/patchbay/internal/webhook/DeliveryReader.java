@@ -28,8 +28,9 @@ final class DeliveryReader {
     private static final int MOST_EVENTS = 10_000;
     private static final int MOST_HEADERS = 40;
     private static final int LONGEST_VALUE = 300;
+    private static final String HIDDEN = "***";
     private static final List<String> SECRETIVE =
-            List.of("authorization", "cookie", "token", "secret", "password", "api-key", "apikey", "credential");
+            List.of("auth", "cookie", "token", "secret", "password", "session", "api-key", "apikey", "credential");
 
     Inspection read(
             PlatformRuntime runtime,
@@ -108,9 +109,8 @@ final class DeliveryReader {
                 break;
             }
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (SECRETIVE.stream().noneMatch(name::contains)) {
-                kept.put(cut(name), cut(String.join(", ", header.getValue())));
-            }
+            boolean secretive = SECRETIVE.stream().anyMatch(name::contains);
+            kept.put(cut(name), secretive ? HIDDEN : cut(String.join(", ", header.getValue())));
         }
         return kept;
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.webhook;
 
+import dev.patchbay.http.JsonValue;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.spi.IncomingEvent;
+import java.util.TreeMap;
 
 /** Keys and types of queue items from what senders wrote: whatever it is, it becomes a word that a store takes. */
 final class EventNames {
@@ -36,7 +38,10 @@ final class EventNames {
             return word(event.id());
         }
         String account = event.accounts().isEmpty() ? "" : event.accounts().get(0);
-        return "sha256:" + StorableText.sha256(type + '\n' + account + '\n' + event.occurredAt() + '\n' + payload);
+        String beside = JsonValue.write(new TreeMap<>(event.attributes()));
+        return "sha256:"
+                + StorableText.sha256(
+                        type + '\n' + account + '\n' + event.occurredAt() + '\n' + beside + '\n' + payload);
     }
 
     static String dedupeKey(Platform platform, String id) {

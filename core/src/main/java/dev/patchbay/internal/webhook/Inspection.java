@@ -28,10 +28,14 @@ record Inspection(
 
     static Inspection refused(RejectionReason reason, String detail, String source, @Nullable WebhookResponse answer) {
         WebhookResponse base = answer == null ? WebhookResponse.of(reason.status(), null, "") : answer;
-        Map<String, String> headers = reason == RejectionReason.METHOD ? Map.of("Allow", "GET, POST") : base.headers();
         return new Inspection(
                 new WebhookResponse(
-                        base.status(), base.contentType(), base.body(), headers, WebhookOutcome.REJECTED, reason),
+                        base.status(),
+                        base.contentType(),
+                        base.body(),
+                        base.headers(),
+                        WebhookOutcome.REJECTED,
+                        reason),
                 detail,
                 source,
                 null,

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.webhook;
 
+import dev.patchbay.auth.Secret;
 import dev.patchbay.error.PlatformException;
 import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.model.Platform;
 import dev.patchbay.resilience.NanoTicker;
 import dev.patchbay.spi.WebhookProtocol;
 import dev.patchbay.webhook.RejectionReason;
+import dev.patchbay.webhook.WebhookOutcome;
 import dev.patchbay.webhook.WebhookRequest;
+import dev.patchbay.webhook.WebhookResponse;
+import dev.patchbay.webhook.WebhookSecrets;
 import dev.patchbay.webhook.WebhookSettings;
 import dev.patchbay.webhook.WebhookVerdict.Check;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a request, the cheapest checks first, and stores nothing. */
@@ -67,7 +72,9 @@ final class Inspector {
             }
             note("platform", null, runtime.descriptor().displayName());
             if (!protocol.methods().contains(request.method())) {
-                return refuse("method", RejectionReason.METHOD, "The platform does not use this method");
+                String detail = "The platform does not use this method";
+                note("method", RejectionReason.METHOD, detail);
+                return Inspection.refused(RejectionReason.METHOD, detail, source, notAllowed(protocol));
             }
             note("method", null, request.method());
             source = SourceAddress.of(request, settings);
@@ -117,7 +124,8 @@ final class Inspector {
         }
 
         private Inspection body(PlatformRuntime runtime, WebhookProtocol protocol, byte[] bytes) {
-            WebhookProtocol.Verdict verdict = protocol.verify(runtime.authContext(), request, bytes);
+            WebhookProtocol.Verdict verdict = protocol.verify(
+                    runtime.authContext(), request, bytes, new Lookup(settings.secrets(runtime.platform())));
             if (verdict instanceof WebhookProtocol.Verdict.Refused refused) {
                 note("signature", refused.reason(), refused.detail());
                 return Inspection.refused(refused.reason(), refused.detail(), source, refused.answer());
@@ -150,12 +158,47 @@ final class Inspector {
             return look.at(runtime(platform));
         } catch (PlatformException e) {
             return Inspection.unavailable("The platform could not be asked: " + e.category(), look.source);
+        } catch (LookupFailed e) {
+            return Inspection.unavailable(String.valueOf(e.getMessage()), look.source);
         } catch (RuntimeException | StackOverflowError e) {
             // A connector that stumbles over what a sender wrote must not look like a failure of ours.
             return look.refuse(
                     "form",
                     RejectionReason.MALFORMED,
                     "Not readable: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static WebhookResponse notAllowed(WebhookProtocol protocol) {
+        return new WebhookResponse(
+                RejectionReason.METHOD.status(),
+                null,
+                "",
+                Map.of("Allow", String.join(", ", new TreeSet<>(protocol.methods()))),
+                WebhookOutcome.REJECTED,
+                RejectionReason.METHOD);
+    }
+
+    /** The host's lookup of secrets. That it fails is not the sender's fault, who is to try again. */
+    private record Lookup(WebhookSecrets host) implements WebhookSecrets {
+
+        @Override
+        public List<Secret> of(String account) {
+            try {
+                return List.copyOf(host.of(account));
+            } catch (RuntimeException e) {
+                throw new LookupFailed("The account's secret could not be looked up: "
+                        + e.getClass().getName());
+            }
+        }
+    }
+
+    private static final class LookupFailed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        LookupFailed(String message) {
+            super(message);
         }
     }
 

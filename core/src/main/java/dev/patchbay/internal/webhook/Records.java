@@ -12,16 +12,21 @@ import dev.patchbay.webhook.WebhookRecord;
 import dev.patchbay.webhook.WebhookStatus;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ask for. Part of each question is the store's, the rest is looked at here, page by page. */
 final class Records {
 
     private static final int PAGE = 200;
+    private static final int LEAST = 20;
 
     private final WorkQueue queue;
     private final InstantSource clock;
@@ -40,29 +45,24 @@ final class Records {
     List<WebhookRecord> list(WebhookFilter filter, @Nullable Long before, int limit) {
         checkLimit(limit);
         List<WebhookRecord> found = new ArrayList<>();
-        Long cursor = before;
-        WorkFilter asked = workFilter(filter);
-        while (found.size() < limit) {
-            List<WorkItem> page = queue.list(asked, cursor, Math.max(limit, PAGE));
-            for (WorkItem item : page) {
-                WebhookRecord one = record(item);
-                if (filter.matches(one)) {
-                    found.add(one);
-                    if (found.size() == limit) {
-                        return found;
-                    }
+        RecordPages pages = new RecordPages(queue, workFilters(filter), before, Math.min(Math.max(limit, LEAST), PAGE));
+        for (WorkItem item = pages.next(); item != null; item = pages.next()) {
+            WebhookRecord one = record(item);
+            if (filter.matches(one)) {
+                found.add(one);
+                if (found.size() == limit) {
+                    break;
                 }
             }
-            if (page.size() < Math.max(limit, PAGE)) {
-                return found;
-            }
-            cursor = page.get(page.size() - 1).id();
         }
         return found;
     }
 
     boolean redrive(@Nullable TenantId tenant, long number) {
-        return find(tenant, number).isPresent() && queue.redrive(tenant, number, clock.instant());
+        return find(tenant, number)
+                        .filter(one -> one.status() != WebhookStatus.CONFLICT)
+                        .isPresent()
+                && queue.redrive(tenant, number, clock.instant());
     }
 
     int redrive(WebhookFilter filter, int most) {
@@ -79,20 +79,27 @@ final class Records {
         }
     }
 
-    /** The oldest last, but all of them: their order among one another is the ordering key's matter. */
+    /**
+     * The oldest first: of events in order the one that is put back first is worked first. The list is walked to its end, with
+     * no more than the numbers kept.
+     */
     int again(WebhookFilter filter, int most, Predicate<WebhookRecord> wanted) {
-        int redriven = 0;
-        Long cursor = null;
-        Instant now = clock.instant();
-        List<WebhookRecord> page = list(filter, cursor, PAGE);
-        while (!page.isEmpty() && redriven < most) {
-            for (WebhookRecord one : page) {
-                cursor = one.number();
-                if (redriven < most && wanted.test(one) && queue.redrive(null, one.number(), now)) {
-                    redriven++;
+        checkLimit(most);
+        Deque<Long> oldest = new ArrayDeque<>();
+        RecordPages pages = new RecordPages(queue, workFilters(filter), null, PAGE);
+        for (WorkItem item = pages.next(); item != null; item = pages.next()) {
+            WebhookRecord one = record(item);
+            if (filter.matches(one) && wanted.test(one)) {
+                oldest.addLast(one.number());
+                if (oldest.size() > most) {
+                    oldest.removeFirst();
                 }
             }
-            page = list(filter, cursor, PAGE);
+        }
+        int redriven = 0;
+        Instant now = clock.instant();
+        for (Iterator<Long> numbers = oldest.descendingIterator(); numbers.hasNext(); ) {
+            redriven += queue.redrive(null, numbers.next(), now) ? 1 : 0;
         }
         return redriven;
     }
@@ -103,7 +110,7 @@ final class Records {
         return done == limit ? done : done + queue.purge(EventNames.QUEUE, WorkStatus.DEAD, before, limit - done);
     }
 
-    private static WorkFilter workFilter(WebhookFilter filter) {
+    private static List<WorkFilter> workFilters(WebhookFilter filter) {
         WorkFilter asked = WorkFilter.of(EventNames.QUEUE).tenant(filter.tenant());
         Platform platform = filter.platform();
         String type = filter.type();
@@ -112,17 +119,34 @@ final class Records {
         }
         WebhookStatus status = filter.status();
         if (status == null) {
-            return asked;
+            return List.of(asked);
         }
         return switch (status) {
-            case DEAD -> asked.status(WorkStatus.DEAD).reasonPart(filter.reasonPart());
-            case PROCESSED -> asked.status(WorkStatus.DONE).outcome(EventWork.PROCESSED);
-            case ROUTED -> asked.status(WorkStatus.DONE).outcome(EventWork.ROUTED);
-            case CONFLICT -> asked.status(WorkStatus.DONE).outcome(EventWork.CONFLICT);
-            case IGNORED -> asked.status(WorkStatus.DONE);
-            case PROCESSING -> asked.status(WorkStatus.CLAIMED);
-            case RECEIVED, FAILED -> asked;
+            case DEAD -> List.of(asked.status(WorkStatus.DEAD).reasonPart(filter.reasonPart()));
+            case PROCESSED -> done(asked, EventWork.PROCESSED);
+            case ROUTED -> done(asked, EventWork.ROUTED);
+            case CONFLICT -> conflicts(asked);
+            case IGNORED -> done(asked, EventWork.NO_HANDLER, EventWork.NO_CONNECTION, WorkQueue.CANCELLED);
+            case PROCESSING -> List.of(asked.status(WorkStatus.CLAIMED));
+            case RECEIVED, FAILED -> each(asked, WorkStatus.READY, WorkStatus.DELAYED, WorkStatus.BLOCKED);
         };
+    }
+
+    private static List<WorkFilter> done(WorkFilter asked, String... outcomes) {
+        return Stream.of(outcomes)
+                .map(outcome -> asked.status(WorkStatus.DONE).outcome(outcome))
+                .toList();
+    }
+
+    /** A conflict is one from the beginning, also before a worker has put it aside. */
+    private static List<WorkFilter> conflicts(WorkFilter asked) {
+        List<WorkFilter> all = new ArrayList<>(done(asked, EventWork.CONFLICT));
+        all.addAll(each(asked, WorkStatus.READY, WorkStatus.DELAYED, WorkStatus.CLAIMED));
+        return all;
+    }
+
+    private static List<WorkFilter> each(WorkFilter asked, WorkStatus... statuses) {
+        return Stream.of(statuses).map(asked::status).toList();
     }
 
     private static WebhookRecord record(WorkItem item) {

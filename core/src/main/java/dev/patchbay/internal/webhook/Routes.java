@@ -57,22 +57,41 @@ final class Routes {
                 prefix(connection.platform(), account) + connection.id().value());
     }
 
+    /** Whether another living connection, of whichever tenant, has a route to the account. */
+    boolean shared(Connection connection, String account) {
+        Map<ConnectionId, Connection> found = new LinkedHashMap<>();
+        routed(connection.platform(), account, found);
+        found.remove(connection.id());
+        return !found.isEmpty();
+    }
+
     /** All that know one of the accounts, each once; disconnected ones do not count. */
     Collection<Connection> of(Platform platform, List<String> accounts) {
         Map<ConnectionId, Connection> found = new LinkedHashMap<>();
         for (String account : accounts) {
-            if (account.startsWith(IDENTITY)) {
-                connections
-                        .findByAccount(platform, account.substring(IDENTITY.length()))
-                        .forEach(stored -> keep(stored, found));
-            }
+            identified(platform, account, found);
             routed(platform, account, found);
         }
         return found.values();
     }
 
+    /** The connections of the identities among the accounts, without those that only have a route. */
+    Collection<Connection> ofIdentity(Platform platform, List<String> accounts) {
+        Map<ConnectionId, Connection> found = new LinkedHashMap<>();
+        accounts.forEach(account -> identified(platform, account, found));
+        return found.values();
+    }
+
     Optional<Connection> alive(TenantId tenant, ConnectionId id) {
         return connections.find(tenant, id).map(StoredConnection::connection).filter(Routes::alive);
+    }
+
+    private void identified(Platform platform, String account, Map<ConnectionId, Connection> found) {
+        if (account.startsWith(IDENTITY)) {
+            connections
+                    .findByAccount(platform, account.substring(IDENTITY.length()))
+                    .forEach(stored -> keep(stored, found));
+        }
     }
 
     private void routed(Platform platform, String account, Map<ConnectionId, Connection> found) {

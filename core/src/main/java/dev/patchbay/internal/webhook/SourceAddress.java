@@ -15,10 +15,18 @@ import java.util.Locale;
  */
 final class SourceAddress {
 
+    /** No address is longer; what is was written by a stranger. */
+    private static final int LONGEST = 60;
+
     private SourceAddress() {}
 
     /** The address, or an empty text when it cannot be told. */
     static String of(WebhookRequest request, WebhookSettings settings) {
+        String found = sender(request, settings);
+        return found.length() <= LONGEST ? found : found.substring(0, LONGEST);
+    }
+
+    private static String sender(WebhookRequest request, WebhookSettings settings) {
         String peer = request.remoteAddress();
         if (settings.proxies().isEmpty() || !in(settings.proxies(), peer)) {
             return peer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.internal.webhook;
 
+import dev.patchbay.http.JsonValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,11 @@ final class StorableText {
         return out.append(text, start, text.length()).toString();
     }
 
+    /** As a JSON text: in quotation marks, on one line, and fit for every store. */
+    static String quoted(String text) {
+        return json(JsonValue.write(text));
+    }
+
     static boolean storable(String text) {
         return firstBad(text, 0) < 0;
     }
@@ -60,6 +66,10 @@ final class StorableText {
     private static int firstBad(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
+            // One comparison for nearly every character.
+            if ((char) (c - 1) < Character.MIN_SURROGATE - 1) {
+                continue;
+            }
             if (c == 0) {
                 return i;
             }

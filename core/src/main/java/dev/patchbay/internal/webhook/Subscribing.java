@@ -3,51 +3,52 @@ package dev.patchbay.internal.webhook;
 
 import dev.patchbay.PlatformSession;
 import dev.patchbay.auth.Connection;
-import dev.patchbay.http.JsonValue;
+import dev.patchbay.internal.EventSink;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.spi.WebhookSubscriptions;
-import dev.patchbay.state.Checkpoint;
 import dev.patchbay.state.CheckpointStore;
 import dev.patchbay.webhook.WebhookSubscription;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
-/** Subscriptions at platforms, and the memory of those that end. */
+/** Subscriptions at platforms, the routes they bring, and the memory of them. */
 final class Subscribing {
 
-    private static final String SCOPE = "webhook-subscription";
     private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final int PAGE = 200;
+
+    /** What cannot be renewed must not take every turn from what can. */
+    private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
     private final CheckpointStore checkpoints;
+    private final SubscriptionBook book;
     private final Routes routes;
     private final BiFunction<TenantId, ConnectionId, PlatformSession> sessions;
+    private final EventSink events;
     private final InstantSource clock;
     private final String node;
+    private final AtomicLong passes = new AtomicLong();
 
     Subscribing(
             CheckpointStore checkpoints,
             Routes routes,
             BiFunction<TenantId, ConnectionId, PlatformSession> sessions,
+            EventSink events,
             InstantSource clock,
             String node) {
         this.checkpoints = checkpoints;
+        this.book = new SubscriptionBook(checkpoints, clock);
         this.routes = routes;
         this.sessions = sessions;
+        this.events = events;
         this.clock = clock;
         this.node = node;
     }
@@ -58,100 +59,102 @@ final class Subscribing {
                         () -> new IllegalArgumentException("Tenant '" + tenant + "' has no connection '" + id + "'"));
     }
 
-    /** Routed first: what the platform sends at once must find its way. */
+    /**
+     * The platform first: it alone knows whether this connection may have the account's events, and a route without that would
+     * hand a stranger's events to the tenant.
+     */
     WebhookSubscription subscribe(TenantId tenant, ConnectionId id, WebhookSubscription.Wanted wanted) {
         WebhookSubscriptions platform = sessions.apply(tenant, id).capability(WebhookSubscriptions.class);
         Connection connection = connection(tenant, id);
-        routes.add(connection, wanted.account());
+        Set<String> together = platform.together(wanted.account());
         WebhookSubscription made = platform.subscribe(wanted);
-        Instant end = made.expiresAt();
-        if (end != null) {
-            remember(tenant, id, wanted, end);
-        }
+        routes.add(connection, wanted.account());
+        together.forEach(account -> routes.add(connection, account));
+        book.remember(tenant, id, wanted, made, together);
         return made;
     }
 
+    /** At the platform only by the last: it knows one subscription of an account, whoever wanted it. */
     void unsubscribe(TenantId tenant, ConnectionId id, WebhookSubscription.Wanted wanted) {
-        sessions.apply(tenant, id).capability(WebhookSubscriptions.class).unsubscribe(wanted);
         Connection connection = connection(tenant, id);
-        checkpoints.delete(null, SCOPE, key(id, wanted.account()));
+        Optional<SubscriptionBook.Entry> known = book.find(id, wanted.account());
+        if (!routes.shared(connection, wanted.account())) {
+            WebhookSubscription.Wanted meant = wanted.callback() != null
+                    ? wanted
+                    : known.map(SubscriptionBook.Entry::wanted).orElse(wanted);
+            sessions.apply(tenant, id).capability(WebhookSubscriptions.class).unsubscribe(meant);
+        }
+        book.forget(id, wanted.account());
         routes.remove(connection, wanted.account());
+        known.ifPresent(entry -> entry.together().forEach(account -> routes.remove(connection, account)));
+    }
+
+    List<WebhookSubscription> of(TenantId tenant, ConnectionId id) {
+        Instant now = clock.instant();
+        List<WebhookSubscription> all = new ArrayList<>();
+        for (SubscriptionBook.Entry one : book.of(id)) {
+            if (one.tenant().equals(tenant)) {
+                Instant end = one.expires();
+                boolean active = end == null || now.isBefore(end);
+                all.add(new WebhookSubscription(
+                        one.wanted().account(), one.topics(), one.wanted().callback(), active, end));
+            }
+        }
+        return all;
     }
 
     List<String> renew(Duration within, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be at least 1, not " + most);
+        }
         Instant now = clock.instant();
+        Instant before = now.plus(within);
         List<String> problems = new ArrayList<>();
-        int renewed = 0;
-        String after = null;
-        List<Checkpoint> page = checkpoints.list(null, SCOPE, after, PAGE);
-        while (!page.isEmpty()) {
-            for (Checkpoint one : page) {
-                after = one.key();
-                if (renewed < most && ends(one, now.plus(within))) {
-                    renewed++;
-                    renew(one, now).ifPresent(problems::add);
+        int tried = 0;
+        List<SubscriptionBook.Entry> page = book.ending(null);
+        while (!page.isEmpty() && tried < most) {
+            for (SubscriptionBook.Entry one : page) {
+                if (tried < most && one.due(now, before)) {
+                    tried++;
+                    renew(one, now, before).ifPresent(problems::add);
                 }
             }
-            page = page.size() < PAGE ? List.of() : checkpoints.list(null, SCOPE, after, PAGE);
+            page = book.ending(page.get(page.size() - 1).key());
         }
         return problems;
     }
 
-    private Optional<String> renew(Checkpoint one, Instant now) {
-        if (!checkpoints.tryLease(null, SCOPE, one.key(), node, now, now.plus(LEASE))) {
+    private Optional<String> renew(SubscriptionBook.Entry listed, Instant now, Instant before) {
+        String holder = node + '-' + passes.incrementAndGet();
+        if (!checkpoints.tryLease(null, SubscriptionBook.ENDING, listed.key(), holder, now, now.plus(LEASE))) {
             return Optional.empty();
         }
-        JsonValue kept = value(one);
-        String account = kept.get("account").text("");
         try {
-            Set<String> topics = new LinkedHashSet<>();
-            kept.get("topics").elements().forEach(topic -> topics.add(topic.text("")));
-            subscribe(
-                    TenantId.of(kept.get("tenant").text("")),
-                    ConnectionId.of(kept.get("connection").text("")),
-                    new WebhookSubscription.Wanted(
-                            account, topics, kept.get("callback").text()));
+            // Another node may have renewed it between the listing and the lease.
+            SubscriptionBook.Entry one =
+                    book.find(listed.connection(), listed.wanted().account()).orElse(null);
+            return one == null || !one.due(now, before) ? Optional.empty() : renewLeased(one, now);
+        } finally {
+            checkpoints.releaseLease(null, SubscriptionBook.ENDING, listed.key(), holder);
+        }
+    }
+
+    private Optional<String> renewLeased(SubscriptionBook.Entry one, Instant now) {
+        Connection connection = routes.alive(one.tenant(), one.connection()).orElse(null);
+        if (connection == null) {
+            // Nobody is left whom its events could reach.
+            book.forget(one.connection(), one.wanted().account());
+            return Optional.empty();
+        }
+        try {
+            subscribe(one.tenant(), one.connection(), one.wanted());
             return Optional.empty();
         } catch (RuntimeException e) {
-            return Optional.of("The subscription of " + account + " was not renewed: " + e.getMessage());
-        } finally {
-            checkpoints.releaseLease(null, SCOPE, one.key(), node);
+            book.retryAt(one, now.plus(AFTER_FAILURE));
+            String text = "The subscription of " + one.wanted().account() + " by connection " + one.connection()
+                    + ", which ends at " + one.expires() + ", was not renewed: " + e.getMessage();
+            events.publish(new PatchbayEvent.Warning(now, connection.platform(), "webhook-not-renewed", text));
+            return Optional.of(text);
         }
-    }
-
-    private static boolean ends(Checkpoint one, Instant before) {
-        try {
-            return Instant.parse(value(one).get("expires").text("")).isBefore(before);
-        } catch (DateTimeException e) {
-            return true;
-        }
-    }
-
-    private void remember(TenantId tenant, ConnectionId id, WebhookSubscription.Wanted wanted, Instant end) {
-        Map<String, @Nullable Object> value = new LinkedHashMap<>();
-        value.put("tenant", tenant.value());
-        value.put("connection", id.value());
-        value.put("account", wanted.account());
-        value.put("topics", List.copyOf(wanted.topics()));
-        value.put("callback", wanted.callback());
-        value.put("expires", end.toString());
-        String text = JsonValue.write(value);
-        String key = key(id, wanted.account());
-        while (true) {
-            Optional<Checkpoint> old = checkpoints.find(null, SCOPE, key);
-            Checkpoint next = old.map(kept -> kept.next(text, clock.instant()))
-                    .orElseGet(() -> new Checkpoint(null, SCOPE, key, text, 1, clock.instant()));
-            if (checkpoints.compareAndSet(next, next.version() - 1)) {
-                return;
-            }
-        }
-    }
-
-    private static JsonValue value(Checkpoint one) {
-        return JsonValue.parse(one.value()).orElseThrow(() -> new IllegalStateException("A broken checkpoint: " + one));
-    }
-
-    private static String key(ConnectionId id, String account) {
-        return id.value() + '|' + URLEncoder.encode(EventNames.word(account), StandardCharsets.UTF_8);
     }
 }

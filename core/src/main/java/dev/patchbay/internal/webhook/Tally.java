@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Counts, and remembers a few refused requests: however many are forged, memory stays the same. */
 final class Tally {
@@ -28,20 +29,22 @@ final class Tally {
         DUPLICATE,
         CONFLICT,
         UNAVAILABLE,
-        HANDSHAKE
+        HANDSHAKE,
+        IGNORED
     }
 
     private static final int MOST_SAMPLES = 100;
     private static final int MOST_PER_WINDOW = 5;
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private record Place(String platform, RejectionReason reason) {}
+    /** Null for what could not be checked or stored. */
+    private record Place(String platform, @Nullable RejectionReason reason) {}
 
     /** One minute of one reason. */
     private record Window(Instant until, AtomicInteger seen) {}
 
     private final Map<What, ConcurrentHashMap<String, LongAdder>> counts = new EnumMap<>(What.class);
-    private final ConcurrentHashMap<Place, LongAdder> rejected = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Map<RejectionReason, LongAdder>> rejected = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Place, Window> windows = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Deque<RejectedRequest>> samples = new HashMap<>();
@@ -60,10 +63,15 @@ final class Tally {
         }
     }
 
-    /** Counts a refused request. Which of the reason's in this minute it is, from 1: the first is worth a warning. */
-    int reject(String platform, RejectionReason reason, Instant now) {
+    void reject(String platform, RejectionReason reason) {
+        rejected.computeIfAbsent(platform, p -> new ConcurrentHashMap<>())
+                .computeIfAbsent(reason, r -> new LongAdder())
+                .increment();
+    }
+
+    /** Which of its kind in this minute it is, from 1: the first is worth a warning. */
+    int firstInWindow(String platform, @Nullable RejectionReason reason, Instant now) {
         Place place = new Place(platform, reason);
-        rejected.computeIfAbsent(place, p -> new LongAdder()).increment();
         Window window = windows.compute(
                 place,
                 (p, old) -> old == null || !now.isBefore(old.until())
@@ -89,6 +97,16 @@ final class Tally {
         }
     }
 
+    /** Forgets samples that are older. */
+    void forget(Instant before) {
+        lock.lock();
+        try {
+            samples.values().forEach(kept -> kept.removeIf(one -> one.at().isBefore(before)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<RejectedRequest> kept() {
         lock.lock();
         try {
@@ -103,8 +121,11 @@ final class Tally {
 
     WebhookStats stats(QueueStats queue) {
         Map<String, Map<RejectionReason, Long>> reasons = new HashMap<>();
-        rejected.forEach((place, count) ->
-                reasons.computeIfAbsent(place.platform(), p -> new HashMap<>()).put(place.reason(), count.sum()));
+        rejected.forEach((platform, all) -> {
+            Map<RejectionReason, Long> sums = new HashMap<>();
+            all.forEach((reason, count) -> sums.put(reason, count.sum()));
+            reasons.put(platform, sums);
+        });
         return new WebhookStats(
                 counts(What.ACCEPTED),
                 counts(What.DUPLICATE),
@@ -112,6 +133,7 @@ final class Tally {
                 reasons,
                 counts(What.UNAVAILABLE),
                 counts(What.HANDSHAKE),
+                counts(What.IGNORED),
                 queue);
     }
 

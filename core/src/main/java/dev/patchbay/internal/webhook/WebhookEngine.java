@@ -8,6 +8,7 @@ import dev.patchbay.internal.PlatformRuntime;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.Platform;
 import dev.patchbay.model.TenantId;
+import dev.patchbay.observe.AuditLog;
 import dev.patchbay.observe.PatchbayEvent;
 import dev.patchbay.queue.QueueWorker;
 import dev.patchbay.queue.WorkItem;
@@ -18,6 +19,7 @@ import dev.patchbay.queue.WorkerSettings;
 import dev.patchbay.resilience.NanoTicker;
 import dev.patchbay.state.CheckpointStore;
 import dev.patchbay.webhook.RejectedRequest;
+import dev.patchbay.webhook.WebhookEvent;
 import dev.patchbay.webhook.WebhookFilter;
 import dev.patchbay.webhook.WebhookHandler;
 import dev.patchbay.webhook.WebhookRecord;
@@ -30,7 +32,9 @@ import dev.patchbay.webhook.WebhookSubscription;
 import dev.patchbay.webhook.WebhookVerdict;
 import dev.patchbay.webhook.Webhooks;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +60,8 @@ public final class WebhookEngine implements Webhooks {
      * @param checkpoints where routes are
      * @param connections where connections are
      * @param sessions opens a connection
+     * @param audit where refused requests are noted
+     * @param grants takes connections off whose grant has ended
      * @param events the host's listeners
      * @param clock the wall clock
      * @param ticker monotonic time
@@ -68,6 +75,8 @@ public final class WebhookEngine implements Webhooks {
             CheckpointStore checkpoints,
             TokenStore connections,
             BiFunction<TenantId, ConnectionId, PlatformSession> sessions,
+            AuditLog audit,
+            GrantEnds grants,
             EventSink events,
             InstantSource clock,
             NanoTicker ticker,
@@ -88,31 +97,50 @@ public final class WebhookEngine implements Webhooks {
     public WebhookEngine(Parts parts) {
         this.parts = parts;
         inspector = new Inspector(parts.runtimes(), parts.settings(), parts.clock(), parts.ticker());
-        intake = new Intake(parts.queue(), parts.settings(), tally, parts.events());
+        intake = new Intake(parts.settings(), tally, new Told(tally, parts.audit(), parts.events()));
         routes = new Routes(parts.checkpoints(), parts.connections(), parts.clock());
         records = new Records(parts.queue(), parts.clock());
-        work = new EventWork(parts.queue(), handlers, routes, parts.settings(), parts.clock());
-        subscribing = new Subscribing(parts.checkpoints(), routes, parts.sessions(), parts.clock(), parts.node());
+        work = new EventWork(
+                parts.runtimes(),
+                parts.queue(),
+                handlers,
+                routes,
+                new SecondReading(parts.runtimes(), parts.queue(), intake, parts.clock()),
+                parts.settings(),
+                parts.grants(),
+                parts.clock());
+        subscribing = new Subscribing(
+                parts.checkpoints(), routes, parts.sessions(), parts.events(), parts.clock(), parts.node());
     }
 
     @Override
     public WebhookResponse receive(String platform, WebhookRequest request) {
-        return receive(platform, request, parts.queue()::putAll);
+        return receive(platform, request, Place.of(parts.queue()));
     }
 
     @Override
     public WebhookResponse receive(String platform, WebhookRequest request, Connection transaction) {
         Objects.requireNonNull(transaction, "transaction");
-        return receive(platform, request, (works, now) -> parts.queue().putAll(transaction, works, now));
+        Place place = Place.within(transaction, parts.queue());
+        try {
+            // Whether it is a transaction at all, before anything is read of a request that can be read once.
+            place.put(List.of(), parts.clock().instant());
+        } catch (Place.Misuse e) {
+            throw e.told();
+        } catch (SQLException e) {
+            // The connection is broken, which putting events will say again: then the sender is to try again.
+            return receive(platform, request, place);
+        }
+        return receive(platform, request, place);
     }
 
-    private WebhookResponse receive(String platform, WebhookRequest request, Intake.Putter putter) {
+    private WebhookResponse receive(String platform, WebhookRequest request, Place place) {
         Inspection seen = inspector.inspect(platform, request, null);
         PlatformRuntime runtime = inspector.runtime(platform);
         return intake.finish(
                 request,
                 seen,
-                putter,
+                place,
                 runtime == null ? null : runtime.platform(),
                 parts.clock().instant());
     }
@@ -153,12 +181,21 @@ public final class WebhookEngine implements Webhooks {
                         parts.clock(),
                         parts.ticker(),
                         parts.random())
-                .listener(new DeadLetters())
+                .listener(new Ends())
                 .process(most);
     }
 
-    /** A dead letter waits for a person, so a person is told. */
-    private final class DeadLetters implements WorkListener {
+    /** A dead letter waits for a person, so a person is told; what nobody wants is counted. */
+    private final class Ends implements WorkListener {
+
+        @Override
+        public void done(WorkItem item, String outcome) {
+            if (outcome.equals(EventWork.NO_HANDLER) || outcome.equals(EventWork.NO_CONNECTION)) {
+                WebhookEventHead.of(item)
+                        .ifPresent(head ->
+                                tally.add(Tally.What.IGNORED, head.platform().id(), 1));
+            }
+        }
 
         @Override
         public void dead(WorkItem item, String reason) {
@@ -198,6 +235,11 @@ public final class WebhookEngine implements Webhooks {
     }
 
     @Override
+    public List<WebhookSubscription> subscriptions(TenantId tenant, ConnectionId connection) {
+        return subscribing.of(tenant, connection);
+    }
+
+    @Override
     public Optional<WebhookRecord> find(@Nullable TenantId tenant, long number) {
         return records.find(tenant, number);
     }
@@ -223,7 +265,9 @@ public final class WebhookEngine implements Webhooks {
                 .platform(Platform.of(platform))
                 .account(account)
                 .status(WebhookStatus.IGNORED);
-        return records.again(ignored, most, one -> work.wanted(one.event()));
+        Predicate<WebhookEvent> wanted = work.wanted();
+        return records.again(
+                ignored, most, one -> !WorkQueue.CANCELLED.equals(one.reason()) && wanted.test(one.event()));
     }
 
     @Override
@@ -238,6 +282,8 @@ public final class WebhookEngine implements Webhooks {
 
     @Override
     public int purge(int limit) {
-        return records.purge(parts.clock().instant().minus(parts.settings().retention()), limit);
+        Instant before = parts.clock().instant().minus(parts.settings().retention());
+        tally.forget(before);
+        return records.purge(before, limit);
     }
 }

@@ -117,6 +117,11 @@ class AuditTest {
             }
 
             @Override
+            public int eraseTenant(TenantId tenant, @Nullable String kept, int limit) {
+                return 0;
+            }
+
+            @Override
             public int purge(Instant before, int limit) {
                 return 0;
             }

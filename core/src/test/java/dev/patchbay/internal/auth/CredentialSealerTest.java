@@ -152,9 +152,9 @@ class CredentialSealerTest {
         CredentialSealer rotated = new CredentialSealer(KeyRing.of(NEW, OLD));
 
         assertThat(rotated.open(TENANT, ID, "", old)).isEqualTo(FULL);
-        assertThat(rotated.outdated(old)).isTrue();
+        assertThat(rotated.outdated(TENANT, old)).isTrue();
         String fresh = rotated.seal(TENANT, ID, "", FULL);
-        assertThat(rotated.outdated(fresh)).isFalse();
+        assertThat(rotated.outdated(TENANT, fresh)).isFalse();
         assertThat(new CredentialSealer(KeyRing.of(NEW)).open(TENANT, ID, "", fresh))
                 .isEqualTo(FULL);
 

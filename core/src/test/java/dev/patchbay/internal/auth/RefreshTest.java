@@ -125,7 +125,7 @@ class RefreshTest {
         assertThat(stored.refreshToken()).isEqualTo(Secret.of("keep-me"));
         assertThat(stored.refreshExpiresAt()).isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
         assertThat(stored.scopes()).containsExactly("read");
-        assertThat(platform.sealer().outdated(platform.row(connection).sealedCredential()))
+        assertThat(platform.sealer().outdated(ACME, platform.row(connection).sealedCredential()))
                 .isFalse();
         platform.keys = KeyRing.of(platform.keys.current());
         assertThat(platform.stored(connection).refreshToken()).isEqualTo(Secret.of("keep-me"));

@@ -123,7 +123,8 @@ class SecretsStayHiddenTest {
                 Set.of(),
                 platform.token("AT-CANARY", "RT-CANARY", null),
                 FakeAuthenticator.account("a"),
-                null));
+                null,
+                platform.sealer().hold(ACME)));
         platform.connections().disconnect(ACME, connection.id(), null);
         platform.time.advance(Duration.ofDays(1));
         see(tokens.refreshExpiring(Duration.ZERO, 10));

@@ -50,6 +50,11 @@ class ApiCallRecorderTest {
         }
 
         @Override
+        public int eraseTenant(TenantId tenant, int limit) {
+            return kept.eraseTenant(tenant, limit);
+        }
+
+        @Override
         public int purge(Instant before, int limit) {
             return kept.purge(before, limit);
         }

@@ -28,6 +28,16 @@ class ForwardingCheckpoints implements CheckpointStore {
     }
 
     @Override
+    public List<Checkpoint> listTenant(TenantId tenant, @Nullable Checkpoint after, int limit) {
+        return inner.listTenant(tenant, after, limit);
+    }
+
+    @Override
+    public int eraseTenant(TenantId tenant, int limit) {
+        return inner.eraseTenant(tenant, limit);
+    }
+
+    @Override
     public boolean compareAndSet(Checkpoint next, long expectedVersion) {
         return inner.compareAndSet(next, expectedVersion);
     }

@@ -3,6 +3,9 @@ package dev.patchbay.internal.webhook;
 
 import dev.patchbay.PlatformApp;
 import dev.patchbay.auth.Secret;
+import dev.patchbay.error.ErrorCategory;
+import dev.patchbay.error.ErrorContext;
+import dev.patchbay.error.Failure;
 import dev.patchbay.http.JsonReader;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.model.Platform;
@@ -20,8 +23,11 @@ import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
 import dev.patchbay.spi.SettingSpec;
 import dev.patchbay.spi.WebhookProtocol;
+import dev.patchbay.spi.WebhookSubscriptions;
 import dev.patchbay.webhook.RejectionReason;
 import dev.patchbay.webhook.WebhookRequest;
+import dev.patchbay.webhook.WebhookSecrets;
+import dev.patchbay.webhook.WebhookSubscription;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A platform that signs time and body, as TikTok does: {@code X-Acme: t=<seconds>,s=<hex>}. */
 final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
@@ -38,13 +47,60 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
     static final String SECRET = "acme-secret";
     static final PlatformApp APP = PlatformApp.of("acme").with("client-secret", SECRET);
 
+    /** What the platform was told, and what it refuses to tell this connection. */
+    static final class Desk implements WebhookSubscriptions {
+
+        final Map<String, Set<String>> there = new TreeMap<>();
+        final Set<String> foreign = new TreeSet<>();
+        final List<String> calls = new ArrayList<>();
+
+        @Nullable
+        Instant ends;
+
+        @Override
+        public List<WebhookSubscription> list(String account) {
+            return there.containsKey(account)
+                    ? List.of(new WebhookSubscription(account, there.get(account), null, true, ends))
+                    : List.of();
+        }
+
+        /** A shop's subscription brings what happens in its annex. */
+        @Override
+        public Set<String> together(String account) {
+            return Set.of(account + "-annex");
+        }
+
+        @Override
+        public WebhookSubscription subscribe(WebhookSubscription.Wanted wanted) {
+            calls.add("subscribe " + wanted.account());
+            if (foreign.contains(wanted.account())) {
+                throw Failure.of(ErrorCategory.PERMISSION, "Not your account", "Ask its owner")
+                        .toException(ErrorContext.of(Platform.of("acme"), "POST /subscriptions"), null);
+            }
+            there.put(wanted.account(), wanted.topics());
+            return new WebhookSubscription(wanted.account(), wanted.topics(), wanted.callback(), true, ends);
+        }
+
+        @Override
+        public void unsubscribe(WebhookSubscription.Wanted wanted) {
+            calls.add("unsubscribe " + wanted.account() + ' ' + wanted.callback());
+            there.remove(wanted.account());
+        }
+    }
+
+    final Desk desk = new Desk();
+    boolean nextVersion;
+
     private final HmacSignature signature =
             HmacSignature.of("HmacSHA256", HmacSignature.Writing.HEX, "", List.of(Secret.of(SECRET)));
 
     static WebhookRequest request(String body, long seconds) {
+        return signed(body.getBytes(StandardCharsets.UTF_8), seconds);
+    }
+
+    static WebhookRequest signed(byte[] bytes, long seconds) {
         HmacSignature signer =
                 HmacSignature.of("HmacSHA256", HmacSignature.Writing.HEX, "", List.of(Secret.of(SECRET)));
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String stamp = Long.toString(seconds);
         return request(
                 bytes, "t=" + stamp + ",s=" + signer.sign((stamp + '.').getBytes(StandardCharsets.UTF_8), bytes));
@@ -87,11 +143,26 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
         return verdict instanceof Verdict.Genuine genuine ? new Verdict.Genuine(genuine.by(), time) : verdict;
     }
 
+    /** {@code X-Acme-Shop} names an account whose own secret signed, as on platforms where each has one. */
+    @Override
+    public Verdict verify(Authenticator.Context context, WebhookRequest request, byte[] body, WebhookSecrets secrets) {
+        List<String> shops = request.headers("X-Acme-Shop");
+        return shops.isEmpty()
+                ? verify(context, request, body)
+                : HmacSignature.of("HmacSHA256", HmacSignature.Writing.HEX, "", secrets.of("shop:" + shops.get(0)))
+                        .check(request.headers("X-Acme"), body);
+    }
+
+    @Override
+    public boolean endsGrant(String type) {
+        return type.equals("grant.ended");
+    }
+
     @Override
     public IncomingDelivery read(Authenticator.Context context, WebhookRequest request, byte[] body)
             throws IOException {
         JsonValue root;
-        try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(body))) {
+        try (JsonReader reader = JsonReader.of(new ByteArrayInputStream(readable(body)))) {
             root = reader.value();
         }
         List<IncomingEvent> events = new ArrayList<>();
@@ -100,10 +171,18 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
             IncomingEvent event = IncomingEvent.json(
                     one.get("type").text("unknown"), one.get("id").text(), one.toJson());
             String account = one.get("account").text();
+            String person = one.get("person").text();
             event = account == null ? event : event.accounts(List.of("shop:" + account));
+            event = person == null ? event : event.accounts(List.of("identity:" + person));
             events.add(at == null ? event : event.at(Instant.ofEpochSecond(at)));
         }
         return IncomingDelivery.of(events);
+    }
+
+    /** Its next version can read bodies that begin with {@code v2:}. */
+    private byte[] readable(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return nextVersion && text.startsWith("v2:") ? text.substring(3).getBytes(StandardCharsets.UTF_8) : body;
     }
 
     @Override
@@ -112,7 +191,7 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
                 Platform.of("acme"),
                 "Acme",
                 List.of(SettingSpec.requiredSecret("client-secret", "Signs.")),
-                Map.of(),
+                Map.of(WebhookSubscriptions.class, Set.of()),
                 Set.of(),
                 List.of(),
                 List.of(),
@@ -150,12 +229,12 @@ final class AcmeHooks implements ConnectorProvider, WebhookProtocol {
 
             @Override
             public Set<Class<?>> capabilities() {
-                return Set.of();
+                return Set.of(WebhookSubscriptions.class);
             }
 
             @Override
             public <C> Optional<C> capability(Class<C> type, SessionContext session) {
-                return Optional.empty();
+                return type == WebhookSubscriptions.class ? Optional.of(type.cast(desk)) : Optional.empty();
             }
         };
     }

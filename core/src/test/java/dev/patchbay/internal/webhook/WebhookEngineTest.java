@@ -177,6 +177,14 @@ class WebhookEngineTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsKey("Retry-After");
         assertThat(answer.outcome()).isEqualTo(WebhookOutcome.UNAVAILABLE);
+        assertThat(send(event("1", "s", 1, "x")).status()).isEqualTo(503);
+        assertThat(told.stream().filter(PatchbayEvent.Warning.class::isInstance))
+                .as("told once, and not with every request")
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(((PatchbayEvent.Warning) one).code()).isEqualTo("webhook-unavailable");
+                    assertThat(((PatchbayEvent.Warning) one).text()).contains("IllegalStateException");
+                });
         down.set(false);
         assertThat(send(event("1", "s", 1, "x")).outcome()).isEqualTo(WebhookOutcome.ACCEPTED);
     }
@@ -316,6 +324,36 @@ class WebhookEngineTest {
                 .containsEntry(RejectionReason.SIGNATURE_MALFORMED, 1_000L);
         assertThat(patchbay.webhooks().rejected()).hasSize(5);
         assertThat(patchbay.webhooks().rejected().toString()).doesNotContain("secret body");
+        assertThat(stores.audit().list(null, null, Long.MAX_VALUE, 100))
+                .as("one of a minute is in the audit log, in all nodes' sight")
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.entry().action()).isEqualTo("webhook");
+                    assertThat(kept.entry().outcome()).isEqualTo("REFUSED_SIGNATURE_MALFORMED");
+                    assertThat(kept.entry().detail()).contains("\"192.0.2.7\"", "\"acme-hooks/1\"");
+                });
+        time.advance(Duration.ofMinutes(1));
+        send(AcmeHooks.request("x".getBytes(StandardCharsets.UTF_8), "t=1,s=00").header("User-Agent", "a"));
+        assertThat(stores.audit().list(null, null, Long.MAX_VALUE, 100)).hasSize(2);
+    }
+
+    @Test
+    void longAndOddWordsOfSendersAreCutAndQuoted() {
+        patchbay = host(stores, WebhookSettings.defaults().trustProxies("X-Forwarded-For", "10.0.0.0/8"));
+        send(WebhookRequest.of("POST", "/webhooks/acme", "")
+                .header("X-Acme", "t=1,s=00")
+                .header("User-Agent", "x\"; DROP\n\0\ud800".repeat(1_000))
+                .header("X-Forwarded-For", "y".repeat(1_000_000))
+                .remoteAddress("10.0.0.1"));
+        assertThat(patchbay.webhooks().rejected()).singleElement().satisfies(one -> {
+            assertThat(one.source()).hasSize(60);
+            assertThat(one.userAgent()).hasSizeLessThanOrEqualTo(120);
+        });
+        assertThat(stores.audit().list(null, null, Long.MAX_VALUE, 10))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.entry().detail())
+                        .doesNotContain("\n", "\0")
+                        .hasSizeLessThan(2_000));
     }
 
     @Test

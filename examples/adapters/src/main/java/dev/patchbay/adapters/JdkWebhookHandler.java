@@ -13,7 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 
 /**
- * Takes in webhooks behind the JDK's own server. The last part of the path names the platform: {@code /webhooks/meta}.
+ * Takes in webhooks behind the JDK's own server. The first part of the path behind the context's names the platform:
+ * {@code /webhooks/meta}, {@code /webhooks/meta/data-deletion}.
  *
  * <pre>{@code
  * server.createContext("/webhooks/", new JdkWebhookHandler(patchbay.webhooks()::receive, timer, Duration.ofSeconds(10)));
@@ -63,7 +64,7 @@ public final class JdkWebhookHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         WatchedBody body = new WatchedBody(exchange, timer, patience);
         WebhookRequest request = request(exchange).body(body);
-        WebhookResponse response = webhooks.receive(platform(exchange.getRequestURI()), request);
+        WebhookResponse response = webhooks.receive(platform(exchange), request);
         watcher.accept(request, response);
         try {
             if (body.late()) {
@@ -77,9 +78,12 @@ public final class JdkWebhookHandler implements HttpHandler {
         }
     }
 
-    private static String platform(URI uri) {
-        String path = uri.getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
+    private static String platform(HttpExchange exchange) {
+        String context = exchange.getHttpContext().getPath();
+        String rest = exchange.getRequestURI().getPath().substring(context.length());
+        int start = rest.startsWith("/") ? 1 : 0;
+        int end = rest.indexOf('/', start);
+        return rest.substring(start, end < 0 ? rest.length() : end);
     }
 
     private static WebhookRequest request(HttpExchange exchange) {

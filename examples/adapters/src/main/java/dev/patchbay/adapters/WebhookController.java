@@ -29,12 +29,12 @@ public final class WebhookController {
     /**
      * Takes in a request of any method; Patchbay refuses what is wrong.
      *
-     * @param platform from the path
+     * @param platform from the path; what follows it is for the platform's protocol
      * @param in the request
      * @param out the response
      * @throws IOException when the answer cannot be sent
      */
-    @RequestMapping("/webhooks/{platform}")
+    @RequestMapping("/webhooks/{platform}/**")
     public void take(@PathVariable("platform") String platform, HttpServletRequest in, HttpServletResponse out)
             throws IOException {
         ServletExchange.answer(out, webhooks.receive(platform, ServletExchange.request(in)));

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Takes in webhooks in a servlet container; mapped to {@code /webhooks/*}, the rest of the path names the platform. How long a
- * silent sender is waited for is the container's setting.
+ * Takes in webhooks in a servlet container; mapped to {@code /webhooks/*}, the first part of the rest names the platform. How
+ * long a silent sender is waited for is the container's setting.
  */
 public final class WebhookServlet extends HttpServlet {
 
@@ -27,7 +27,8 @@ public final class WebhookServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest in, HttpServletResponse out) throws IOException {
         String path = in.getPathInfo();
-        String platform = path == null ? "" : path.substring(1);
+        int end = path == null ? -1 : path.indexOf('/', 1);
+        String platform = path == null ? "" : path.substring(1, end < 0 ? path.length() : end);
         ServletExchange.answer(out, webhooks.receive(platform, ServletExchange.request(in)));
     }
 }

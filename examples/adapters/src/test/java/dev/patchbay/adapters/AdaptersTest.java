@@ -3,100 +3,38 @@ package dev.patchbay.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
-import org.springframework.web.servlet.DispatcherServlet;
 
 /** The same requests over real sockets to the JDK's server, to a servlet and to a controller, the latter two in Jetty. */
 @Timeout(120)
 class AdaptersTest {
 
-    enum Kind {
-        JDK,
-        SERVLET,
-        SPRING
-    }
-
-    private final List<AutoCloseable> open = new ArrayList<>();
     private final RecordingWebhooks webhooks = new RecordingWebhooks();
+    private final Servers servers = new Servers(webhooks);
 
     @AfterEach
     void stop() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
-    }
-
-    private int start(Kind kind, Duration patience) throws Exception {
-        return kind == Kind.JDK ? jdk(patience) : jetty(kind, patience);
-    }
-
-    private int jdk(Duration patience) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        ExecutorService workers = Executors.newCachedThreadPool();
-        server.setExecutor(workers);
-        server.createContext("/webhooks/", new JdkWebhookHandler(webhooks, timer, patience));
-        server.start();
-        open.add(() -> {
-            server.stop(0);
-            timer.shutdownNow();
-            workers.shutdownNow();
-        });
-        return server.getAddress().getPort();
-    }
-
-    private int jetty(Kind kind, Duration patience) throws Exception {
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        connector.setIdleTimeout(patience.toMillis());
-        server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler("/");
-        if (kind == Kind.SERVLET) {
-            context.addServlet(new ServletHolder(new WebhookServlet(webhooks)), "/webhooks/*");
-        } else {
-            AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
-            spring.addBeanFactoryPostProcessor(
-                    factory -> factory.registerSingleton("controller", new WebhookController(webhooks)));
-            context.addServlet(new ServletHolder(new DispatcherServlet(spring)), "/*");
-        }
-        server.setHandler(context);
-        server.start();
-        open.add(server::stop);
-        return connector.getLocalPort();
+        servers.close();
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void everythingArrivesAsItWasSent(Kind kind) throws Exception {
-        int port = start(kind, Duration.ofSeconds(60));
+    @EnumSource(Servers.Kind.class)
+    void everythingArrivesAsItWasSent(Servers.Kind kind) throws Exception {
+        int port = servers.start(kind, Duration.ofSeconds(60));
         byte[] body = {0, (byte) 0xff, 13, 10, '%', '4', '1', (byte) 0xc3};
-        String answer = send(
+        String answer = Wire.send(
                 port,
                 "POST /webhooks/meta?hub.mode=a%20b&x=%2B HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
                         + "X-Hub-Signature-256: one\r\nx-hub-signature-256: two\r\nContent-Length: 8\r\n"
@@ -117,10 +55,10 @@ class AdaptersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void chunksAreTakenApartAndZippedBytesAreNot(Kind kind) throws Exception {
-        int port = start(kind, Duration.ofSeconds(60));
-        send(
+    @EnumSource(Servers.Kind.class)
+    void chunksAreTakenApartAndZippedBytesAreNot(Servers.Kind kind) throws Exception {
+        int port = servers.start(kind, Duration.ofSeconds(60));
+        Wire.send(
                 port,
                 "POST /webhooks/google HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Encoding: gzip\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
@@ -132,10 +70,10 @@ class AdaptersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(Servers.Kind.class)
     @DisplayName("W7: a body beyond the limit is answered 413 without having been read to its end")
-    void anEndlessBodyIsAnswered(Kind kind) throws Exception {
-        int port = start(kind, Duration.ofSeconds(60));
+    void anEndlessBodyIsAnswered(Servers.Kind kind) throws Exception {
+        int port = servers.start(kind, Duration.ofSeconds(60));
         byte[] chunk = new byte[64 << 10];
         Arrays.fill(chunk, (byte) 'x');
         String answer = endless(port, chunk);
@@ -148,11 +86,11 @@ class AdaptersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(Servers.Kind.class)
     @DisplayName("W7: a sender that falls silent is answered 408 and does not hold a thread")
-    void aSilentSenderIsAnswered(Kind kind) throws Exception {
-        int port = start(kind, Duration.ofMillis(300));
-        String answer = send(
+    void aSilentSenderIsAnswered(Servers.Kind kind) throws Exception {
+        int port = servers.start(kind, Duration.ofMillis(300));
+        String answer = Wire.send(
                 port,
                 "POST /webhooks/meta HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n",
                 "half".getBytes(StandardCharsets.US_ASCII),
@@ -161,11 +99,11 @@ class AdaptersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(Servers.Kind.class)
     @DisplayName("W7: a silent sender whose body is not even read holds no thread either")
-    void aRefusedSilentSenderIsSentAway(Kind kind) throws Exception {
-        int port = start(kind, Duration.ofMillis(300));
-        String answer = send(
+    void aRefusedSilentSenderIsSentAway(Servers.Kind kind) throws Exception {
+        int port = servers.start(kind, Duration.ofMillis(300));
+        String answer = Wire.send(
                 port,
                 "POST /webhooks/refused HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n",
                 "half".getBytes(StandardCharsets.US_ASCII),
@@ -177,25 +115,29 @@ class AdaptersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void othersMethodsAndPlatformsReachPatchbay(Kind kind) throws Exception {
-        int port = start(kind, Duration.ofSeconds(60));
-        send(port, "PUT /webhooks/none HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", new byte[0], true);
-        assertThat(webhooks.seen().get(0).platform()).isEqualTo("none");
-        assertThat(webhooks.seen().get(0).request().method()).isEqualTo("PUT");
+    @EnumSource(Servers.Kind.class)
+    void aLongerPathNamesTheSamePlatform(Servers.Kind kind) throws Exception {
+        int port = servers.start(kind, Duration.ofSeconds(60));
+        for (String path : List.of("meta/data-deletion", "meta/", "meta/a/b?c=d")) {
+            Wire.send(
+                    port,
+                    "POST /webhooks/" + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
+                    new byte[0],
+                    true);
+        }
+        assertThat(webhooks.seen())
+                .extracting(seen -> seen.platform() + " " + seen.request().path())
+                .containsExactly(
+                        "meta /webhooks/meta/data-deletion", "meta /webhooks/meta/", "meta /webhooks/meta/a/b");
     }
 
-    private static String send(int port, String head, byte[] body, boolean whole) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            OutputStream out = socket.getOutputStream();
-            out.write(head.getBytes(StandardCharsets.US_ASCII));
-            out.write(body);
-            out.flush();
-            if (whole) {
-                socket.shutdownOutput();
-            }
-            return read(socket.getInputStream());
-        }
+    @ParameterizedTest
+    @EnumSource(Servers.Kind.class)
+    void othersMethodsAndPlatformsReachPatchbay(Servers.Kind kind) throws Exception {
+        int port = servers.start(kind, Duration.ofSeconds(60));
+        Wire.send(port, "PUT /webhooks/none HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", new byte[0], true);
+        assertThat(webhooks.seen().get(0).platform()).isEqualTo("none");
+        assertThat(webhooks.seen().get(0).request().method()).isEqualTo("PUT");
     }
 
     /** Sends chunks until nobody takes them. */
@@ -212,23 +154,10 @@ class AdaptersTest {
                 }
                 out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 out.flush();
-                return read(socket.getInputStream());
+                return Wire.read(socket.getInputStream());
             } catch (IOException e) {
                 return "";
             }
         }
-    }
-
-    private static String read(InputStream in) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] buffer = new byte[4096];
-        try {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                all.write(buffer, 0, n);
-            }
-        } catch (IOException e) {
-            // Reset: what came until then counts.
-        }
-        return all.toString(StandardCharsets.UTF_8);
     }
 }

@@ -21,6 +21,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,20 +34,23 @@ final class DemoSync {
     static final String FILE = "patchbay-demo.db";
 
     /** What people ask, and how they ask it. */
-    static final Map<String, String> QUESTIONS = new LinkedHashMap<>();
+    static final Map<String, String> QUESTIONS;
 
     static {
-        QUESTIONS.put("Which campaigns cost most?", """
-                SELECT c.name AS campaign, m.platform, m.currency,
-                       SUM(m.spend_micros) / 1000000.0 AS spend, SUM(m.clicks) AS clicks
-                FROM patchbay_metrics m
-                JOIN patchbay_campaigns c ON c.tenant_id = m.tenant_id AND c.connection_id = m.connection_id
-                  AND c.platform = m.platform AND c.id = m.entity_id
-                WHERE m.level = 'CAMPAIGN' AND m.daily AND m.breakdown_by = '[]'
-                GROUP BY c.tenant_id, c.connection_id, c.platform, c.id, c.name, m.platform, m.currency
-                ORDER BY spend DESC, campaign
-                LIMIT 5""");
-        QUESTIONS.put("What does a click cost on each platform?", """
+        Map<String, String> questions = new LinkedHashMap<>();
+        questions.put("Which campaigns cost most in each currency?", """
+                SELECT campaign, platform, currency, spend, clicks
+                FROM (SELECT c.name AS campaign, m.platform, m.currency,
+                             SUM(m.spend_micros) / 1000000.0 AS spend, SUM(m.clicks) AS clicks,
+                             ROW_NUMBER() OVER (PARTITION BY m.currency ORDER BY SUM(m.spend_micros) DESC, c.name) AS place
+                      FROM patchbay_metrics m
+                      JOIN patchbay_campaigns c ON c.tenant_id = m.tenant_id AND c.connection_id = m.connection_id
+                        AND c.platform = m.platform AND c.id = m.entity_id
+                      WHERE m.level = 'CAMPAIGN' AND m.daily AND m.breakdown_by = '[]'
+                      GROUP BY c.tenant_id, c.connection_id, c.platform, c.id, c.name, m.platform, m.currency) ranked
+                WHERE place <= 3
+                ORDER BY currency, place""");
+        questions.put("What does a click cost on each platform?", """
                 SELECT platform, currency, SUM(clicks) AS clicks,
                        SUM(spend_micros) / 1000000.0 / SUM(clicks) AS cost_per_click
                 FROM patchbay_metrics
@@ -54,7 +58,7 @@ final class DemoSync {
                 GROUP BY platform, currency
                 HAVING SUM(clicks) > 0
                 ORDER BY platform, currency""");
-        QUESTIONS.put("How many ads does each account run, and how many could it run?", """
+        questions.put("How many ads does each account run, and how many could it run?", """
                 SELECT a.name AS account, a.platform, COUNT(d.id) AS ads,
                        COUNT(CASE WHEN d.status = 'ACTIVE' THEN 1 END) AS active
                 FROM patchbay_ad_accounts a
@@ -63,6 +67,7 @@ final class DemoSync {
                 WHERE a.presence = 'PRESENT'
                 GROUP BY a.tenant_id, a.connection_id, a.platform, a.id, a.name
                 ORDER BY ads DESC, account""");
+        QUESTIONS = Collections.unmodifiableMap(questions);
     }
 
     private final DemoCommand command;
@@ -74,8 +79,7 @@ final class DemoSync {
     }
 
     void play(Workbench workbench, List<Connection> connections, DemoStory story) {
-        SyncTarget target =
-                SyncTarget.open(fresh().toString(), command.surroundings().workDir());
+        SyncTarget.Database target = SyncTarget.file(fresh(), FILE);
         try (Progress progress = command.progress("Syncing")) {
             SyncOptions options = SyncOptions.defaults().onProgress(new LiveProgress(progress));
             for (Connection one : connections) {

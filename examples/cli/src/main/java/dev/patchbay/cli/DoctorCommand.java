@@ -9,6 +9,7 @@ import dev.patchbay.cli.doctor.ConnectionChecks;
 import dev.patchbay.cli.doctor.FileChecks;
 import dev.patchbay.cli.doctor.Finding;
 import dev.patchbay.cli.doctor.Reach;
+import dev.patchbay.cli.doctor.SubscriptionChecks;
 import dev.patchbay.cli.doctor.VersionChecks;
 import dev.patchbay.cli.settings.SettingsSources;
 import dev.patchbay.cli.settings.SettingsTrouble;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Looks for what is wrong: settings, files, hosts, clocks, tokens, scopes, API versions. Ends with exit"
+                "Looks for what is wrong: settings, files, hosts, clocks, tokens, scopes, subscriptions to webhooks, API versions. Ends with exit"
                         + " code 7 when it finds something.")
 final class DoctorCommand extends CliCommand {
 
@@ -132,10 +133,13 @@ final class DoctorCommand extends CliCommand {
         }
         ConnectionChecks checks = new ConnectionChecks(
                 workbench::session, c -> workbench.patchbay().descriptor(c.platform()), now());
+        SubscriptionChecks hooks = new SubscriptionChecks(
+                c -> workbench.patchbay().webhooks().subscriptions(c.tenant(), c.id()), workbench::session, now());
         for (Connection connection : new Selection().all(root())) {
             progress.say(connection.id().value());
             if (workbench.patchbay().platforms().contains(connection.platform())) {
                 findings.addAll(checks.run(connection));
+                findings.addAll(hooks.run(connection));
             } else {
                 findings.add(Finding.warning(
                         "connection",

@@ -19,7 +19,10 @@ final class Operator {
     String actor;
 
     void audit(Stores stores, @Nullable TenantId tenant, Instant at, String action, boolean ok, String detail) {
-        String who = actor == null ? System.getProperty("user.name", "cli") : actor;
-        stores.audit().append(new AuditEntry(at, tenant, null, null, who, action, ok ? "ok" : "failed", detail));
+        stores.audit().append(new AuditEntry(at, tenant, null, null, name(), action, ok ? "ok" : "failed", detail));
+    }
+
+    String name() {
+        return actor == null ? System.getProperty("user.name", "cli") : actor;
     }
 }

@@ -9,6 +9,7 @@ import dev.patchbay.model.TenantId;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             TokensCommand.class,
             WebhookCommand.class,
             QueueCommand.class,
+            TenantCommand.class,
             DisconnectCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
@@ -98,6 +100,11 @@ final class PatchbayCommand implements Runnable {
             apps = sources().load(global.config, global.settings, global.flags);
         }
         return apps;
+    }
+
+    /** The ids of the platforms that are set up. */
+    List<String> platforms() {
+        return apps().stream().map(app -> app.platform().id()).toList();
     }
 
     Home home() {

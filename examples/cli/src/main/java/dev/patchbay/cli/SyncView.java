@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
-import dev.patchbay.cli.sync.HtmlReport;
+import dev.patchbay.cli.sync.Synced;
+import dev.patchbay.cli.sync.Words;
 import dev.patchbay.cli.text.Amounts;
 import dev.patchbay.cli.text.Clean;
 import dev.patchbay.cli.text.Column;
+import dev.patchbay.cli.text.Style;
 import dev.patchbay.cli.text.Table;
+import dev.patchbay.error.ErrorCategory;
+import dev.patchbay.error.PlatformException;
 import dev.patchbay.sync.AccountOutcome;
 import dev.patchbay.sync.AccountReport;
+import dev.patchbay.sync.ConflictDecision;
 import dev.patchbay.sync.KindReport;
+import dev.patchbay.sync.RefusedRow;
+import dev.patchbay.sync.SyncDecision;
 import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncReport;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,29 +35,35 @@ final class SyncView {
         this.command = command;
     }
 
-    /** Partly failed is a failure; parked alone means to come back later. What may not be read is told, and no failure. */
-    ExitCode exitCode(List<SyncReport> reports) {
-        List<AccountReport> accounts =
-                reports.stream().flatMap(r -> r.accounts().stream()).toList();
-        List<AccountReport> failed = accounts.stream()
-                .filter(a -> a.outcome() == AccountOutcome.FAILED
-                        || a.outcome() == AccountOutcome.STOPPED
-                        || a.outcome() == AccountOutcome.LEASED)
-                .toList();
-        if (failed.size() == accounts.size()
-                && !failed.isEmpty()
-                && failed.get(0).category() != null) {
-            return ExitCode.of(failed.get(0).category());
+    /** What a script must know: a dead token first, then failures, then waiting. What may not be read is told, and no failure. */
+    static ExitCode exitCode(List<Synced> runs) {
+        List<@Nullable ErrorCategory> failed = new ArrayList<>();
+        for (Synced run : runs) {
+            if (run.trouble() != null) {
+                failed.add(run.trouble().category());
+            }
+            if (run.forbidden()) {
+                failed.add(ErrorCategory.PERMISSION);
+            }
+            run.accounts().filter(a -> Synced.unfinished(a.outcome())).forEach(a -> failed.add(a.category()));
         }
-        if (!failed.isEmpty()) {
-            return ExitCode.FAILURE;
+        if (failed.isEmpty()) {
+            boolean waits = runs.stream().anyMatch(run -> run.state() == Synced.State.WAITING);
+            return waits ? ExitCode.RATE_LIMIT : ExitCode.OK;
         }
-        return accounts.stream().anyMatch(a -> a.outcome() == AccountOutcome.PARKED)
-                ? ExitCode.RATE_LIMIT
-                : ExitCode.OK;
+        if (failed.contains(ErrorCategory.AUTHENTICATION)) {
+            return ExitCode.AUTHENTICATION;
+        }
+        boolean someRead = runs.stream()
+                        .flatMap(Synced::accounts)
+                        .anyMatch(a -> a.account() != null && !Synced.unfinished(a.outcome()))
+                && runs.stream().noneMatch(Synced::forbidden);
+        ErrorCategory first = failed.get(0);
+        boolean alike = first != null && failed.stream().allMatch(first::equals);
+        return alike && !someRead ? ExitCode.of(first) : ExitCode.FAILURE;
     }
 
-    void print(List<SyncReport> reports, String target) {
+    void print(List<Synced> runs, String target) {
         List<Column> columns = List.of(
                 Column.text("PLATFORM"),
                 Column.text("WHAT"),
@@ -60,66 +74,90 @@ final class SyncView {
                 Column.number("REFUSED"),
                 Column.number("GONE"));
         try (Table table = new Table(command.out(), command.style(), 0, columns)) {
-            for (SyncReport report : reports) {
-                report.kinds()
-                        .forEach((kind, k) -> table.row(Stream.concat(
-                                        Stream.of(report.scope().platform().id(), HtmlReport.words(kind)),
-                                        Stream.of(
-                                                        k.read(),
-                                                        k.inserted(),
-                                                        k.changed(),
-                                                        k.unchanged(),
-                                                        k.refused(),
-                                                        k.vanished())
-                                                .map(Amounts::number))
-                                .toList()));
+            for (Synced run : runs) {
+                Map<SyncKind, KindReport> kinds =
+                        run.report() == null ? Map.of() : run.report().kinds();
+                kinds.forEach((kind, k) -> table.row(Stream.concat(
+                                Stream.of(run.connection().platform().id(), Words.of(kind)),
+                                Stream.of(k.read(), k.inserted(), k.changed(), k.unchanged(), k.refused(), k.vanished())
+                                        .map(Amounts::number))
+                        .toList()));
             }
         }
-        command.out().println();
-        for (SyncReport report : reports) {
-            command.out().println(report.scope().platform().id() + ": " + HtmlReport.summary(report));
-            report.accounts().stream()
-                    .filter(a -> a.outcome() != AccountOutcome.DONE)
-                    .forEach(a -> command.out().println("  " + line(a)));
-            report.decisions()
-                    .forEach(d -> command.out().println("  " + command.style().dim(Clean.line(d.text()))));
-        }
+        runs.forEach(this::print);
         command.out().println("The rows are in " + Clean.line(target) + ".");
     }
 
-    private static String line(AccountReport a) {
-        return (a.account() == null ? "the list of accounts" : a.account()) + ": "
-                + a.outcome().name().toLowerCase(Locale.ROOT)
-                + (a.wakeAt() == null ? "" : " until " + a.wakeAt())
-                + (a.message() == null ? "" : ", " + Clean.line(a.message()));
+    private void print(Synced run) {
+        Style style = command.style();
+        command.out().println();
+        command.out()
+                .println(style.bold(
+                        Clean.line(run.platform() + ", " + run.connection().displayName())));
+        if (run.trouble() != null) {
+            line(style.red("\u2717"), String.valueOf(run.trouble().getMessage()));
+        }
+        SyncReport report = run.report();
+        if (report != null) {
+            long done = accounts(report)
+                    .filter(a -> a.outcome() == AccountOutcome.DONE)
+                    .count();
+            String mark = run.state() == Synced.State.COMPLETE ? style.green("\u2713") : style.yellow("!");
+            line(mark, "Read " + done + " of " + accounts(report).count() + " accounts. " + Words.cost(report));
+            report.accounts().stream()
+                    .filter(a -> a.outcome() != AccountOutcome.DONE)
+                    .forEach(a -> line(
+                            Synced.unfinished(a.outcome()) ? style.red("\u2717") : style.yellow("!"),
+                            Words.account(a)));
+            report.decisions().forEach(d -> command.out().println("  " + style.dim(Clean.line(d.text()))));
+        }
+        if (!run.refused().isEmpty()) {
+            line(
+                    style.yellow("!"),
+                    "Kept aside, for example " + Words.refused(run.refused().get(0)));
+        }
     }
 
-    Map<String, @Nullable Object> json(List<SyncReport> reports, String target) {
+    private void line(String mark, String text) {
+        command.out().println("  " + mark + " " + Clean.line(text));
+    }
+
+    /** Without the lists that tell which there are. */
+    private static Stream<AccountReport> accounts(SyncReport report) {
+        return report.accounts().stream().filter(a -> a.account() != null);
+    }
+
+    Map<String, @Nullable Object> json(List<Synced> runs, String target, ExitCode code) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("to", target);
-        json.put("complete", reports.stream().allMatch(SyncReport::complete));
-        json.put("runs", reports.stream().map(SyncView::run).toList());
+        json.put(
+                "complete",
+                runs.stream()
+                        .allMatch(run -> run.report() != null && run.report().complete()));
+        json.put("exitCode", code.code());
+        json.put("wakeAt", Shapes.text(Synced.wakeAt(runs)));
+        json.put("runs", runs.stream().map(SyncView::run).toList());
         return json;
     }
 
-    private static Map<String, @Nullable Object> run(SyncReport report) {
+    private static Map<String, @Nullable Object> run(Synced synced) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("platform", report.scope().platform().id());
-        json.put("connection", report.scope().connection().value());
-        json.put("mode", report.mode().name());
-        Map<String, Object> kinds = new LinkedHashMap<>();
-        for (Map.Entry<SyncKind, KindReport> one : report.kinds().entrySet()) {
-            KindReport k = one.getValue();
-            Map<String, Object> counts = new LinkedHashMap<>();
-            counts.put("read", k.read());
-            counts.put("inserted", k.inserted());
-            counts.put("changed", k.changed());
-            counts.put("unchanged", k.unchanged());
-            counts.put("refused", k.refused());
-            counts.put("vanished", k.vanished());
-            counts.put("moved", k.moved());
-            kinds.put(one.getKey().name().toLowerCase(Locale.ROOT), counts);
+        json.put("platform", synced.connection().platform().id());
+        json.put("connection", synced.connection().id().value());
+        json.put("state", synced.state().name());
+        json.put("error", synced.trouble() == null ? null : error(synced.trouble()));
+        if (synced.report() != null) {
+            report(json, synced.report());
         }
+        json.put("refusedRows", synced.refused().stream().map(SyncView::refused).toList());
+        return json;
+    }
+
+    private static void report(Map<String, @Nullable Object> json, SyncReport report) {
+        json.put("mode", report.mode().name());
+        json.put("startedAt", report.startedAt().toString());
+        Map<String, Object> kinds = new LinkedHashMap<>();
+        report.kinds().forEach((kind, k) -> kinds.put(kind.name().toLowerCase(Locale.ROOT), counts(k)));
         json.put("kinds", kinds);
         json.put("accounts", report.accounts().stream().map(SyncView::account).toList());
         json.put("calls", report.cost().calls());
@@ -133,7 +171,62 @@ final class SyncView {
         report.cost().errors().forEach((category, count) -> errors.put(category.name(), count));
         json.put("errors", errors);
         json.put("wakeAt", Shapes.text(report.wakeAt().orElse(null)));
-        json.put("decisions", report.decisions().stream().map(d -> d.text()).toList());
+        json.put(
+                "decisions", report.decisions().stream().map(SyncView::decision).toList());
+        json.put(
+                "conflicts", report.conflicts().stream().map(SyncView::conflict).toList());
+    }
+
+    private static Map<String, Object> counts(KindReport k) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("read", k.read());
+        counts.put("inserted", k.inserted());
+        counts.put("changed", k.changed());
+        counts.put("unchanged", k.unchanged());
+        counts.put("refused", k.refused());
+        counts.put("vanished", k.vanished());
+        counts.put("moved", k.moved());
+        return counts;
+    }
+
+    private static Map<String, @Nullable Object> error(PlatformException e) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("kind", e.category().name());
+        json.put("message", Clean.line(e.reason()));
+        json.put("remedy", Clean.line(e.remedy()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> decision(SyncDecision decision) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("code", decision.code().name());
+        json.put(
+                "kind",
+                decision.slice() == null ? null : decision.slice().kind().name());
+        json.put("account", decision.slice() == null ? null : decision.slice().account());
+        json.put("text", decision.text());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> conflict(ConflictDecision decision) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("entity", decision.entity().toString());
+        json.put("field", decision.conflict().field());
+        json.put("base", decision.conflict().base());
+        json.put("local", decision.conflict().local());
+        json.put("remote", decision.conflict().remote());
+        json.put("outcome", decision.outcome().name());
+        json.put("value", decision.value());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> refused(RefusedRow row) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("kind", row.kind().name());
+        json.put("account", row.account());
+        json.put("key", row.key());
+        json.put("reason", row.reason().name());
+        json.put("detail", row.detail());
         return json;
     }
 

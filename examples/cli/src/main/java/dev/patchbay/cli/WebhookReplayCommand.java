@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Puts events back in line: those named, the dead ones, or those that nobody wanted. Handling is the"
-                        + " host's, or that of webhook serve --handle.")
+                        + " host's, or that of webhook serve --handle.",
+        footer = {"%nExit code 6 when a number is not there or its event is not finished, 2 when it is not said which."
+        })
 final class WebhookReplayCommand extends CliCommand {
 
     @Parameters(arity = "0..*", paramLabel = "NUMBER", description = "Numbers of events.")

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Sends a receiver what the platform would send, in its real shapes, signed or forged, and prints the"
                         + " answers.",
-        footer = {"%nExit code 1 when an answer was not 2xx."})
+        footer = {"%nExit code 0 when every answer was 2xx, 1 when one was not or none came, 2 when a word is wrong."})
 final class WebhookSendCommand extends CliCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -8,6 +8,7 @@ import dev.patchbay.webhook.WebhookEvent;
 import dev.patchbay.webhook.WebhookOutcome;
 import dev.patchbay.webhook.WebhookRequest;
 import dev.patchbay.webhook.WebhookResponse;
+import dev.patchbay.webhook.WebhookSettings;
 import dev.patchbay.webhook.Webhooks;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A receiver on the JDK's server. */
@@ -27,11 +29,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Takes in webhooks at http://HOST:PORT/webhooks/PLATFORM and stores them; one line for each request.",
-        footer = {"%nPlatforms want HTTPS: put a proxy in front. Ctrl-C or SIGTERM ends it."})
+        footer = {
+            "%nPlatforms want HTTPS: put a proxy in front and name it with --trust-proxy. Ctrl-C or SIGTERM ends it with exit"
+                    + " code 0; 2 when it cannot listen or a setting is wrong. A line shows no body and no secret."
+        })
 final class WebhookServeCommand extends CliCommand {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TO_FINISH = Duration.ofSeconds(10);
     private static final int BATCH = 100;
+    private static final String PATH = "/webhooks/";
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
     String host = "127.0.0.1";
@@ -47,18 +53,27 @@ final class WebhookServeCommand extends CliCommand {
     @Option(names = "--every", paramLabel = "TIME", description = "With --handle: how often (default: PT1S).")
     Duration every = Duration.ofSeconds(1);
 
+    @Mixin
+    final HookLimits limits = new HookLimits();
+
     @Override
     public Integer call() {
+        if (every.isNegative() || every.isZero()) {
+            throw new CommandFailed(ExitCode.USAGE, "--every must be more than no time");
+        }
+        WebhookSettings settings = limits.settings(root().platforms());
         surroundings().stop().arm();
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
         ExecutorService workers = Executors.newFixedThreadPool(16);
-        try (Workbench workbench = Workbench.open(root())) {
+        try (Workbench workbench =
+                Workbench.open(root(), settings, surroundings().clocks().wall())) {
             Webhooks webhooks = workbench.patchbay().webhooks();
             HttpServer server = listen();
             try {
                 server.setExecutor(workers);
                 server.createContext(
-                        "/webhooks/", new JdkWebhookHandler(webhooks::receive, timer, PATIENCE, this::requestLine));
+                        PATH,
+                        new JdkWebhookHandler(webhooks::receive, timer, settings.bodyTimeout(), this::requestLine));
                 if (handle) {
                     workbench
                             .patchbay()
@@ -95,7 +110,7 @@ final class WebhookServeCommand extends CliCommand {
     /** Handlers under way may end; what they leave is claimed again when its lease ends. */
     private static void finish(ScheduledExecutorService timer) {
         try {
-            if (!timer.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!timer.awaitTermination(TO_FINISH.toSeconds(), TimeUnit.SECONDS)) {
                 timer.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -114,7 +129,7 @@ final class WebhookServeCommand extends CliCommand {
     }
 
     private void announce(InetSocketAddress address) {
-        String url = "http://" + address.getHostString() + ":" + address.getPort() + "/webhooks/";
+        String url = "http://" + address.getHostString() + ":" + address.getPort() + PATH;
         if (json()) {
             line(Map.of("url", url));
         } else {
@@ -123,7 +138,7 @@ final class WebhookServeCommand extends CliCommand {
     }
 
     private void requestLine(WebhookRequest request, WebhookResponse response) {
-        String platform = request.path().substring(request.path().lastIndexOf('/') + 1);
+        String platform = request.path().substring(PATH.length()).split("/", 2)[0];
         if (json()) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("at", now().toString());

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli;
 
-import dev.patchbay.auth.Secret;
-import dev.patchbay.http.JsonValue;
+import dev.patchbay.cli.store.OwnerOnly;
 import dev.patchbay.model.Platform;
-import dev.patchbay.spi.HmacSignature;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,9 +16,13 @@ import picocli.CommandLine.Parameters;
         name = "sign",
         mixinStandardHelpOptions = true,
         description =
-                "Signs a saved request for tests and prints it as an HTTP message: Meta's X-Hub-Signature-256, or the"
-                        + " key of a Google lead form.",
-        footer = {"%nGoogle's pushes are signed with keys that only Google has; the sandbox signs with its own."})
+                "Signs a saved request for tests and prints it as an HTTP message: Meta's deliveries and signed_request"
+                        + " forms, Google's lead forms, channel notifications and feeds of YouTube's hub.",
+        footer = {
+            "%nThe key of a lead form and the token of a channel stand in the request itself; such requests are written to a"
+                    + " file with --out and never printed. Google's pushes are signed with keys that only Google has; the"
+                    + " sandbox signs with its own. Exit code 0 when it is signed, 2 when it cannot be."
+        })
 final class WebhookSignCommand extends CliCommand {
 
     @Parameters(
@@ -42,6 +40,10 @@ final class WebhookSignCommand extends CliCommand {
     @Option(names = "--entry", paramLabel = "N", description = "Which entry of a HAR file (default: 1).")
     int entry = 1;
 
+    @Option(names = "--out", paramLabel = "FILE", description = "Write it there, readable for its owner alone.")
+    @Nullable
+    String target;
+
     @Mixin
     final HookSecret secret = new HookSecret();
 
@@ -52,33 +54,19 @@ final class WebhookSignCommand extends CliCommand {
             throw new CommandFailed(ExitCode.USAGE, "Standard input cannot be both the request and the secret");
         }
         SavedRequest saved = WebhookVerifyCommand.read(this, file, entry);
-        String key = secret.read(this, of);
-        SavedRequest signed = switch (of.id()) {
-            case "meta" ->
-                saved.with(
-                        "X-Hub-Signature-256",
-                        HmacSignature.of("HmacSHA256", HmacSignature.Writing.HEX, "sha256=", List.of(Secret.of(key)))
-                                .sign(saved.body()));
-            case "google" -> withKey(saved, key);
-            default -> throw new CommandFailed(ExitCode.USAGE, "Nobody knows here how " + of + " signs");
-        };
-        out().write(signed.bytes());
-        out().flush();
+        HookProof proof = HookProof.of(of, saved);
+        String to = target;
+        if (proof.tellsSecret() && to == null) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "The secret stands in this request, so it is not printed: name a file with --out");
+        }
+        byte[] signed = proof.sign(saved, secret.read(this, of)).bytes();
+        if (to == null) {
+            out().write(signed);
+            out().flush();
+        } else {
+            OwnerOnly.write(surroundings().workDir().resolve(to), signed);
+        }
         return ok();
-    }
-
-    private static SavedRequest withKey(SavedRequest saved, String key) {
-        JsonValue lead = JsonValue.parse(new String(saved.body(), StandardCharsets.UTF_8))
-                .filter(v -> !v.get("lead_id").missing())
-                .orElseThrow(
-                        () -> new CommandFailed(ExitCode.USAGE, "Only lead forms can be signed: no lead_id found"));
-        Map<String, Object> fields = new LinkedHashMap<>(lead.fields());
-        fields.put("google_key", key);
-        StringBuilder text = new StringBuilder("{");
-        fields.forEach((name, value) -> text.append(text.length() > 1 ? "," : "")
-                .append(JsonValue.write(name))
-                .append(':')
-                .append(value instanceof JsonValue json ? json.toJson() : JsonValue.write(value)));
-        return saved.with(text.append('}').toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,12 +7,16 @@ import dev.patchbay.webhook.WebhookEvent;
 import dev.patchbay.webhook.WebhookVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +29,8 @@ import picocli.CommandLine.Parameters;
                         + " Stores nothing.",
         footer = {
             "%nThe file is an HTTP message (request line, headers, empty line, body byte for byte) or a HAR file; - reads"
-                    + " standard input. Exit code 8 when it would be refused."
+                    + " standard input. Exit code 0 when it would be taken, 8 when it would be refused, 1 when that cannot be"
+                    + " told now because the platform's keys cannot be read, 2 when the file or a setting is wrong."
         })
 final class WebhookVerifyCommand extends CliCommand {
 
@@ -44,19 +49,46 @@ final class WebhookVerifyCommand extends CliCommand {
     @Option(names = "--entry", paramLabel = "N", description = "Which entry of a HAR file (default: 1).")
     int entry = 1;
 
+    @Option(
+            names = "--from",
+            paramLabel = "ADDRESS",
+            description =
+                    "The address of the peer, which a saved request does not hold; for --allow and --trust-proxy.")
+    String from = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            converter = InstantArgument.class,
+            description = "When it came, for example 2026-11-01T08:00:00Z: tokens end (default: now).")
+    @Nullable
+    Instant at;
+
+    @Mixin
+    final HookLimits limits = new HookLimits();
+
     @Override
     public Integer call() throws IOException {
-        Platform of = java.util.Objects.requireNonNull(platform, "platform");
+        Platform of = Objects.requireNonNull(platform, "platform");
         SavedRequest saved = read(this, file, entry);
-        try (Workbench workbench = Workbench.open(root())) {
+        Instant then = at;
+        InstantSource clock = then == null ? surroundings().clocks().wall() : InstantSource.fixed(then);
+        try (Workbench workbench = Workbench.open(root(), limits.settings(root().platforms()), clock)) {
             workbench.requireConfigured(of);
-            WebhookVerdict verdict = workbench.patchbay().webhooks().verify(of.id(), saved.request());
+            WebhookVerdict verdict = workbench
+                    .patchbay()
+                    .webhooks()
+                    .verify(of.id(), saved.request().remoteAddress(from));
             if (json()) {
                 printJson(document(verdict));
             } else {
                 print(verdict);
             }
-            return verdict.accepted() ? ok() : ExitCode.REFUSED.code();
+            return switch (verdict.response().outcome()) {
+                case REJECTED -> ExitCode.REFUSED.code();
+                case UNAVAILABLE -> ExitCode.FAILURE.code();
+                default -> ok();
+            };
         }
     }
 

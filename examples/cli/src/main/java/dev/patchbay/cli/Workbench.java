@@ -9,6 +9,8 @@ import dev.patchbay.auth.Connection;
 import dev.patchbay.auth.KeyRing;
 import dev.patchbay.model.Platform;
 import dev.patchbay.observe.PatchbayListener;
+import dev.patchbay.webhook.WebhookSettings;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
@@ -23,6 +25,12 @@ final class Workbench implements AutoCloseable {
 
     /** Builds it on the files in the home directory; makes the sealing key when there is none. */
     static Workbench open(PatchbayCommand root, PatchbayListener... listeners) {
+        return open(root, WebhookSettings.defaults(), root.surroundings.clocks().wall(), listeners);
+    }
+
+    /** The same with other settings for webhooks, and another wall clock. */
+    static Workbench open(
+            PatchbayCommand root, WebhookSettings webhooks, InstantSource wall, PatchbayListener... listeners) {
         Collection<PlatformApp> apps = root.apps();
         if (apps.isEmpty()) {
             throw new CommandFailed(
@@ -32,7 +40,7 @@ final class Workbench implements AutoCloseable {
                             + " with --settings. To look around first: patchbay demo");
         }
         Home home = root.home();
-        return build(root, apps, home.stores(), home.keys().readOrMake(), listeners);
+        return build(root, apps, home.stores(), home.keys().readOrMake(), webhooks, wall, listeners);
     }
 
     /** Builds it on other stores. */
@@ -42,13 +50,32 @@ final class Workbench implements AutoCloseable {
             Stores stores,
             KeyRing keys,
             PatchbayListener... listeners) {
+        return build(
+                root,
+                apps,
+                stores,
+                keys,
+                WebhookSettings.defaults(),
+                root.surroundings.clocks().wall(),
+                listeners);
+    }
+
+    private static Workbench build(
+            PatchbayCommand root,
+            Collection<PlatformApp> apps,
+            Stores stores,
+            KeyRing keys,
+            WebhookSettings webhooks,
+            InstantSource wall,
+            PatchbayListener... listeners) {
         Clocks clocks = root.surroundings.clocks();
         Patchbay.Builder builder = Patchbay.builder()
                 .apps(apps)
                 .stores(stores)
                 .keyRing(keys)
                 .listener(new EventLines(root.surroundings.err(), root.errStyle(), root.global.verbose, root.notes))
-                .time(clocks.wall(), clocks.ticker(), clocks.sleeper());
+                .webhooks(webhooks)
+                .time(wall, clocks.ticker(), clocks.sleeper());
         for (PatchbayListener listener : listeners) {
             builder.listener(listener);
         }

@@ -69,6 +69,8 @@ class CanaryTest {
                     "ads --limit 2",
                     "channels --json",
                     "insights --since 3d --level ad",
+                    "sync --all --full --raw --since 3d --to HOME/synced.db --html HOME/report.html",
+                    "sync meta --raw --since 3d --to HOME/rows/ --json",
                     "call meta GET /me/accounts?fields=id,access_token",
                     "call meta GET /me/accounts?fields=id,access_token --json",
                     "call meta GET /1234567890",
@@ -89,7 +91,7 @@ class CanaryTest {
                     "accounts",
                     "connect meta --sandbox",
                     "campaigns")) {
-                commands.add("--settings " + settings + " --verbose " + command);
+                commands.add("--settings " + settings + " --verbose " + command.replace("HOME", home.toString()));
             }
             output = runLogged(home, jul, commands);
             secrets = Canaries.of(sandbox);
@@ -100,6 +102,8 @@ class CanaryTest {
         assertThat(output)
                 .contains("exit code 0 of", "exit code 3 of", "exit code 6 of", "Connected Meta", "call:", "DEBUG");
         assertThat(secrets).hasSizeGreaterThan(10);
+        assertThat(home.resolve("synced.db")).isNotEmptyFile();
+        assertThat(home.resolve("rows/channels.jsonl")).content().contains("\"raw\":");
         assertThat(Canaries.sightings(outside, "the output", output)).isEmpty();
         assertThat(Canaries.sightingsInFiles(outside, home, Set.of("sealing.key")))
                 .isEmpty();

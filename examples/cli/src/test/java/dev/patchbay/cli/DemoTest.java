@@ -3,12 +3,20 @@ package dev.patchbay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patchbay.cli.text.Amounts;
 import dev.patchbay.http.JsonValue;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,11 +51,63 @@ class DemoTest {
         assertThat(cli.home()).doesNotExist();
         assertThat(result.out())
                 .contains(
-                        "Which campaigns cost most?",
+                        "Which campaigns cost most in each currency?",
                         "What does a click cost",
                         "COST_PER_CLICK",
                         "rows in patchbay-demo.db");
         assertThat(directory.resolve("patchbay-demo.db")).isNotEmptyFile();
+    }
+
+    /** Of both platforms, and the answers are those of the file it leaves. */
+    @Test
+    void theFileAnswersThreeQuestions() throws Exception {
+        String told = new Run(directory).run("demo").out();
+        Path file = directory.resolve("patchbay-demo.db");
+        List<String> rows = SyncedRows.ofFile(file);
+        assertThat(told).contains(Amounts.number(rows.size()) + " rows in patchbay-demo.db by ");
+        for (String platform : List.of("meta", "google")) {
+            for (String table : List.of("ad_accounts", "channels", "campaigns", "ad_sets", "ads", "metrics")) {
+                assertThat(rows)
+                        .as(platform + " " + table)
+                        .anyMatch(row -> row.startsWith(table + " ") && row.contains("platform=" + platform + ","));
+            }
+        }
+        assertThat(DemoSync.QUESTIONS).hasSize(3);
+        for (Map.Entry<String, String> question : DemoSync.QUESTIONS.entrySet()) {
+            List<String> answer = told.substring(told.indexOf(question.getKey()))
+                    .lines()
+                    .takeWhile(line -> !line.isBlank())
+                    .toList();
+            List<List<String>> expected = answers(file, question.getValue());
+            assertThat(expected).isNotEmpty();
+            assertThat(answer).as(question.getKey()).hasSizeGreaterThan(expected.size());
+            for (List<String> cells : expected) {
+                assertThat(answer)
+                        .as(question.getKey() + " " + cells)
+                        .anyMatch(line -> cells.stream().allMatch(line::contains));
+            }
+        }
+        assertThat(told.substring(told.indexOf("What does a click cost"))).contains("google", "meta");
+    }
+
+    private static List<List<String>> answers(Path file, String sql) throws SQLException {
+        List<List<String>> answers = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    Object value = rows.getObject(i);
+                    cells.add(
+                            value instanceof Double amount
+                                    ? Amounts.amount(BigDecimal.valueOf(amount), "EUR")
+                                    : String.valueOf(value));
+                }
+                answers.add(cells);
+            }
+        }
+        return answers;
     }
 
     @Test

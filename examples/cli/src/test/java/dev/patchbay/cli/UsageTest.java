@@ -29,6 +29,7 @@ class UsageTest {
             "ads",
             "channels",
             "insights",
+            "sync",
             "call",
             "tokens",
             "disconnect",

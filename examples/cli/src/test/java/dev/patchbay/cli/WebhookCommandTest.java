@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -132,45 +131,8 @@ class WebhookCommandTest {
     }
 
     @Test
-    void aLeadFormIsSignedWithItsKey() throws IOException {
-        save("lead.http", message("", "{\"lead_id\":\"a\",\"form_id\":40000000000}"));
-        Run.Result signed =
-                world.cli.typing("the key\n").run("webhook", "sign", "google", "lead.http", "--secret-stdin");
-        assertThat(signed.out()).endsWith("{\"lead_id\":\"a\",\"form_id\":40000000000,\"google_key\":\"the key\"}");
-        assertThat(world.cli.run("webhook", "sign", "google", "lead.http").exitCode())
-                .isEqualTo(ExitCode.USAGE.code());
-    }
-
-    /** Serves while {@code meanwhile} runs. */
-    private List<String> serving(List<String> words, java.util.function.Consumer<URI> meanwhile) {
-        List<String> lines = new ArrayList<>();
-        java.util.concurrent.CompletableFuture<URI> url = new java.util.concurrent.CompletableFuture<>();
-        Run server = new Run(directory)
-                .always("--settings", "sandbox.json", "-D", "meta.client-secret=synthetic_app_secret");
-        server.watching(line -> {
-                    lines.add(line);
-                    if (line.contains("\"url\"")) {
-                        url.complete(URI.create(
-                                JsonValue.parse(line).orElseThrow().get("url").text("")));
-                    }
-                })
-                .stoppedBy(() -> {
-                    try {
-                        meanwhile.accept(url.get());
-                    } catch (java.util.concurrent.ExecutionException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-        List<String> all = new ArrayList<>(List.of("webhook", "serve", "--port", "0", "--json"));
-        all.addAll(words);
-        Run.Result result = server.run(all.toArray(String[]::new));
-        assertThat(result.exitCode()).as(result.err()).isZero();
-        return lines;
-    }
-
-    @Test
     void servingTellsEachRequestAndSendingPlaysThePlatform() {
-        List<String> lines = serving(List.of(), base -> {
+        List<String> lines = Serving.serve(directory, List.of(), base -> {
             String to = base + "meta";
             assertThat(world.cli
                             .run("webhook", "send", "meta", "comment", "--to", to, "--duplicates", "1")
@@ -192,7 +154,7 @@ class WebhookCommandTest {
 
     @Test
     void theSandboxReachesTheReceiver() {
-        serving(List.of(), base -> {
+        Serving.serve(directory, List.of(), base -> {
             var hooks = world.sandbox.meta().webhooks();
             hooks.tellAt(URI.create(base + "meta"), List.of(hooks.events().comment("1", "hello")));
             // Signed with the sandbox's own secret, which is not the receiver's.

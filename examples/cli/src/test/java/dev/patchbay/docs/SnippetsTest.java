@@ -92,6 +92,12 @@ class SnippetsTest {
         assertThat(code.lines().count()).isLessThanOrEqualTo(25);
     }
 
+    @Test
+    void aHostForWebhooksHas25Lines() throws IOException {
+        String code = region(ROOT.resolve("examples/cli/src/test/java/dev/patchbay/docs/WebhookExample.java"), "host");
+        assertThat(code.lines().count()).isLessThanOrEqualTo(25);
+    }
+
     private static String region(Path file, String tag) throws IOException {
         List<String> lines = Files.readAllLines(file);
         int from = indexOf(lines, "tag::" + tag + "[]");

@@ -2,6 +2,8 @@
 package dev.patchbay.docs;
 
 import dev.patchbay.Patchbay;
+import dev.patchbay.jdbc.JdbcSchema;
+import dev.patchbay.jdbc.JdbcSyncSink;
 import dev.patchbay.model.ConnectionId;
 import dev.patchbay.model.TenantId;
 import dev.patchbay.sync.AccountReport;
@@ -13,22 +15,28 @@ import dev.patchbay.sync.SyncPlan;
 import dev.patchbay.sync.SyncProgress;
 import dev.patchbay.sync.SyncReport;
 import dev.patchbay.sync.SyncSink;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 
 /** The code of docs/sync.md. */
 final class SyncExample {
 
     private SyncExample() {}
 
-    // tag::host[]
+    /** When to call it again. */
     static Instant nightly(
             Patchbay patchbay,
             TenantId tenant,
             ConnectionId connection,
-            SyncSink sink,
+            DataSource database,
             Executor pool,
-            SyncCancel stop) {
+            SyncCancel stop,
+            PrintStream out) {
+        // tag::host[]
+        JdbcSchema.migrate(database);
+        SyncSink sink = JdbcSyncSink.on(database);
         SyncPlan plan = SyncPlan.incremental(tenant, connection)
                 .but()
                 .historyDays(90)
@@ -39,20 +47,22 @@ final class SyncExample {
                 .cancelledBy(stop)
                 .onProgress(event -> {
                     if (event instanceof SyncProgress.AccountDone done) {
-                        System.out.println(done.done() + " of " + done.accounts() + " accounts");
+                        out.println(done.done() + " of " + done.accounts() + " accounts");
                     }
                 });
+
         SyncReport report = patchbay.sync().run(plan, sink, options);
+
         for (AccountReport account : report.accounts()) {
             switch (account.outcome()) {
                 case DONE, LEASED, STOPPED -> {}
-                case PARKED -> System.out.println(account.account() + " goes on at " + account.wakeAt());
-                case NO_ACCESS, FAILED -> System.err.println(account.account() + ": " + account.message());
+                case PARKED -> out.println(account.account() + " goes on at " + account.wakeAt());
+                case NO_ACCESS, FAILED -> out.println(account.account() + ": " + account.message());
             }
         }
-        System.out.println(report.kind(SyncKind.CAMPAIGNS).changed() + " campaigns changed, "
+        out.println(report.kind(SyncKind.CAMPAIGNS).read() + " campaigns read, "
                 + report.cost().calls() + " calls instead of " + report.cost().naiveCalls());
         return report.wakeAt().orElse(report.startedAt().plusSeconds(3600));
+        // end::host[]
     }
-    // end::host[]
 }

@@ -3,10 +3,13 @@ package dev.patchbay.docs;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.patchbay.Patchbay;
+import dev.patchbay.model.TenantId;
 import dev.patchbay.webhook.WebhookRequest;
 import dev.patchbay.webhook.WebhookResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,20 +17,24 @@ import java.util.concurrent.TimeUnit;
 /** The host of the webhooks guide. */
 final class WebhookExample {
 
+    /** The host's own table of leads. */
+    interface Leads {
+
+        /** {@code INSERT … ON CONFLICT (event) DO NOTHING}. */
+        void save(TenantId tenant, String event, String json);
+    }
+
     private WebhookExample() {}
 
     // tag::host[]
-    static HttpServer serve(Patchbay patchbay, ScheduledExecutorService scheduler) throws IOException {
-        patchbay.webhooks().on("meta", "page.leadgen", event -> saveLead(event.tenant(), event.id(), event.payload()));
-        scheduler.scheduleWithFixedDelay(() -> patchbay.webhooks().processPending(100), 1, 1, TimeUnit.SECONDS);
-        HttpServer server = HttpServer.create(new InetSocketAddress(8080), 0);
-        server.setExecutor(Executors.newFixedThreadPool(16));
+    static HttpServer serve(Patchbay patchbay, Leads leads, ScheduledExecutorService timer) throws IOException {
+        patchbay.webhooks().on("meta", "page.leadgen", e -> leads.save(e.tenant(), e.id(), e.payload()));
+        timer.scheduleWithFixedDelay(() -> process(patchbay), 1, 1, TimeUnit.SECONDS);
+        HttpServer server = HttpServer.create(new InetSocketAddress(0), 0);
         server.createContext("/webhooks/meta", exchange -> {
-            String query = exchange.getRequestURI().getRawQuery();
-            WebhookRequest request = WebhookRequest.of(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().getPath(),
-                            query == null ? "" : query)
+            URI uri = exchange.getRequestURI();
+            String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
+            WebhookRequest request = WebhookRequest.of(exchange.getRequestMethod(), uri.getPath(), query)
                     .remoteAddress(exchange.getRemoteAddress().getAddress().getHostAddress())
                     .body(exchange.getRequestBody());
             exchange.getRequestHeaders().forEach((name, all) -> all.forEach(value -> request.header(name, value)));
@@ -41,12 +48,20 @@ final class WebhookExample {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        server.setExecutor(Executors.newFixedThreadPool(16));
         server.start();
         return server;
     }
     // end::host[]
 
-    private static void saveLead(Object tenant, String event, String json) {
-        // INSERT … ON CONFLICT (event) DO NOTHING
+    // tag::process[]
+    /** A periodic task that throws is never run again, and a database may be down for a moment. */
+    static void process(Patchbay patchbay) {
+        try {
+            patchbay.webhooks().processPending(100);
+        } catch (RuntimeException e) {
+            System.getLogger("webhooks").log(System.Logger.Level.WARNING, "Events wait", e);
+        }
     }
+    // end::process[]
 }

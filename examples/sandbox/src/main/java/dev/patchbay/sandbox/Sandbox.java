@@ -156,6 +156,11 @@ public final class Sandbox implements AutoCloseable {
         return office;
     }
 
+    /** The sandbox's time, for a host that shall live in it: {@link PostOffice#deliverAll} moves it too. */
+    public InstantSource clock() {
+        return clock;
+    }
+
     /** Moves the sandbox's clock: tokens age, quota windows pass. */
     public void advance(Duration by) {
         clock.advance(by);

@@ -18,8 +18,8 @@ final class Prose {
             ```sh
             examples/benchmarks/run small-page        # or campaign-pages, parse-page, limiter, limiter-accuracy, outage,
                                                       # sealing, lease-due, refresh-pass, insights-stream, search-stream,
-                                                      # cold-start, footprint, queue, sync-rows, webhook-intake,
-                                                      # webhook-store, all
+                                                      # cold-start, footprint, queue, sync-rows, sync-calls,
+                                                      # webhook-intake, webhook-store, all
             examples/benchmarks/run all --quick       # seconds each: shows that they work, proves nothing
             examples/benchmarks/run all --publish && examples/benchmarks/run report    # writes this page anew
             ```
@@ -129,21 +129,36 @@ final class Prose {
                         + " and `patchbay, group commit` gathers only what is beyond eight transactions at a time.");
         BENCHMARKS.put(
                 "sync-rows",
-                "Daily figures of 1,000 ads stored in batches of 5,000, under a heap of 128 MB, into a new database each time."
-                        + " `patchbay` is the sink: it updates what is there, tells new from changed, keeps a checkpoint. `copy`"
-                        + " is PostgreSQL's own COPY, `batched inserts` one prepared INSERT; both put the same rows into the same"
-                        + " table with the same key, and could not run twice.");
+                "Daily figures of 1,000 ads, 1,000,000 rows in a full run, stored in batches of 5,000 in a JVM of 128 MB, into a new"
+                        + " database each time. `patchbay` is the sink alone: it updates what is there, tells new from changed,"
+                        + " keeps a checkpoint with each batch; `pages of 500` are those of Meta's reports. `whole sync` is a run"
+                        + " of the engine over a platform without a network: leases, checks of every row, the look for what"
+                        + " vanished. `copy` is PostgreSQL's own COPY, `batched inserts` one prepared INSERT; both put the same"
+                        + " rows into the same table with the same key, count nothing, and could not run twice.");
+        BENCHMARKS.put(
+                "sync-calls",
+                "A tenant of 10 ad accounts with 20 campaigns of 5 ad sets of 4 ads each, and some that are gone, in the sandbox:"
+                        + " everything with 90 days of figures ad by ad, then the same plan again when nothing has changed, which"
+                        + " reads what the platform may still correct. `parent by parent` asks each account for its campaigns,"
+                        + " each campaign for its ad sets, each ad set for its ads and each ad for its figures, with pages so"
+                        + " large that none has a second one. Of Meta that is really done, and what the sync's report says of it"
+                        + " must be the same; of Google it is what the report says. Time is"
+                        + " that of reading, checking and storing in a SQLite file, and that of the sandbox too, which is on the"
+                        + " same machine and answers at once, as no platform does.");
         BENCHMARKS.put(
                 "webhook-intake",
                 "One thread calls `receive` with signed deliveries of one event each, stores in memory. `bare HMAC` is a `Mac` that"
                         + " keeps its key, over the same bodies, and nothing else. Duplicates are the same deliveries once"
-                        + " more, forgeries the same with a wrong signature.");
+                        + " more, forgeries the same with a wrong signature. A second is one of the thread's processor time, so what"
+                        + " the rate tells is that of one core.");
         BENCHMARKS.put(
                 "webhook-store",
                 "Deliveries of 1 KB on a PostgreSQL that waits for the disk at every commit. `bare` is a loop over a prepared `INSERT"
-                        + " … ON CONFLICT DO NOTHING` on a connection of its own. p99 is that of one call. The way to the"
-                        + " handler is from before `receive` to the handler's first line, with a worker in a loop and two"
-                        + " milliseconds between deliveries.");
+                        + " … ON CONFLICT DO NOTHING` on a connection of its own for each thread, `bare, one loop` a single such"
+                        + " loop beside the 64 threads of the others. PostgreSQL flushes commits that wait together at once, for"
+                        + " `bare` too; a group commit gathers what is beyond eight writers. p99 is that of one call under that"
+                        + " load. The way to the handler is from before `receive` to the handler's first line, with a worker in a"
+                        + " loop and two milliseconds between deliveries.");
     }
 
     private Prose() {}

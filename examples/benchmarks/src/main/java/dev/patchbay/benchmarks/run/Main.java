@@ -17,8 +17,10 @@ import dev.patchbay.benchmarks.sim.LimiterAccuracy;
 import dev.patchbay.benchmarks.sim.Outages;
 import dev.patchbay.benchmarks.store.LeaseDue;
 import dev.patchbay.benchmarks.store.RefreshPass;
+import dev.patchbay.benchmarks.sync.SyncCalls;
 import dev.patchbay.benchmarks.webhook.DurableIntake;
 import dev.patchbay.benchmarks.webhook.IntakeSpeed;
+import dev.patchbay.sandbox.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public final class Main {
             "footprint",
             "queue",
             "sync-rows",
+            "sync-calls",
             "webhook-intake",
             "webhook-store");
 
@@ -56,6 +59,9 @@ public final class Main {
               --remark T  what readers of the figures must know
               --rounds N, --warmup S, --seconds S, --starts N, --rows N
             """.formatted(String.join(", ", NAMES));
+
+    private static final int SYNCED_DAYS = 90;
+    private static final int SYNCED_ROUNDS = 3;
 
     private final Path home;
     private Extent extent = Extent.FULL;
@@ -143,10 +149,18 @@ public final class Main {
                         Duration.ofMillis(extent.queueMillis()),
                         extent.quick() ? List.of(1, 4, 8) : List.of(1, 4, 8, 64));
             case "sync-rows" -> SyncRowsSpeed.run(extent.rows(), extent.rounds());
+            case "sync-calls" ->
+                SyncCalls.run(
+                        extent.quick() ? Scenario.SMALL : Scenario.REFERENCE,
+                        SYNCED_DAYS,
+                        Math.min(SYNCED_ROUNDS, extent.rounds()));
             case "webhook-intake" -> IntakeSpeed.run(extent.rounds(), extent.quick() ? 0.1 : 1);
             case "webhook-store" ->
                 DurableIntake.run(
-                        extent.rounds(), Duration.ofSeconds(1), Duration.ofMillis(extent.queueMillis()), List.of(1, 8));
+                        extent.rounds(),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(extent.queueMillis()),
+                        extent.quick() ? List.of(1, 8) : List.of(1, 8, 64));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -179,9 +193,20 @@ public final class Main {
                         "18, fsync on");
             case "footprint" -> Map.of();
             case "sync-rows" ->
-                Map.of("rows", Long.toString(extent.rows()), "heap", "-Xmx128m", "PostgreSQL", "18, as it comes");
+                Map.of(
+                        "rows",
+                        Long.toString(extent.rows()),
+                        "heap",
+                        SyncRowsSpeed.HEAP,
+                        "PostgreSQL",
+                        "18, fsync and synchronous_commit on, on the same machine");
+            case "sync-calls" ->
+                Map.of(
+                        "rounds", Math.min(SYNCED_ROUNDS, extent.rounds()) + ", each with a new tenant",
+                        "accounts at once", "4",
+                        "sandbox", "in the same JVM");
             case "webhook-intake" ->
-                Map.of("rounds", extent.rounds() + " after two that do not count, chunks of 200 in turn, one thread");
+                Map.of("rounds", extent.rounds() + " after four that do not count, chunks of 200 in turn, one thread");
             case "queue", "webhook-store" ->
                 Map.of(
                         "rounds", extent.rounds() + ", every contender in turn",

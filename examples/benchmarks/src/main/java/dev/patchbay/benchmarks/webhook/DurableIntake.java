@@ -32,7 +32,10 @@ public final class DurableIntake {
 
     private static final int BYTES = 1 << 10;
     private static final int MOST_AT_ONCE = 200;
-    private static final int BEFOREHAND = 4_000;
+    private static final int MOST_TIMED = 4_000;
+
+    /** With more threads than this a group commit has something to gather. */
+    private static final int WRITERS = 8;
 
     /** Makes one thread's step; a step is one delivery. */
     private interface Contender {
@@ -78,6 +81,9 @@ public final class DurableIntake {
         String of = threads + (threads == 1 ? " thread" : " threads");
         server.execute("TRUNCATE bare_hooks", "VACUUM ANALYZE bare_hooks");
         turn(of, "bare", threads, Bare::new);
+        if (threads > WRITERS) {
+            turn(of, "bare, one loop", 1, Bare::new);
+        }
         Stores stores = JdbcStores.on(server.pool());
         try (Patchbay patchbay = HookBodies.patchbay(stores)) {
             turn(of, "patchbay", threads, () -> receiving(patchbay.webhooks()));
@@ -163,7 +169,7 @@ public final class DurableIntake {
     private void toHandlers() throws Exception {
         Map<String, Long> sent = new ConcurrentHashMap<>();
         ConcurrentLinkedQueue<Long> took = new ConcurrentLinkedQueue<>();
-        int count = (int) Math.max(20, Math.min(BEFOREHAND, time.toMillis() / 5));
+        int count = (int) Math.max(20, Math.min(MOST_TIMED, time.toMillis() / 5));
         CountDownLatch done = new CountDownLatch(count);
         server.execute("TRUNCATE patchbay_work", "VACUUM ANALYZE patchbay_work");
         try (Patchbay patchbay = HookBodies.patchbay(JdbcStores.on(server.pool()))) {

@@ -31,10 +31,10 @@ final class HookBodies {
                     .body(body);
         }
 
-        /** The same with a signature of another secret. */
-        WebhookRequest forged() {
+        /** The same with another signature. */
+        Signed forged() {
             char first = signature.charAt(7);
-            return new Signed(body, "sha256=" + (first == '0' ? '1' : '0') + signature.substring(8)).request();
+            return new Signed(body, "sha256=" + (first == '0' ? '1' : '0') + signature.substring(8));
         }
     }
 

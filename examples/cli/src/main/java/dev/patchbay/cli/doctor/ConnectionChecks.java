@@ -118,6 +118,10 @@ public final class ConnectionChecks {
             Set<String> missing = new TreeSet<>(needed);
             missing.removeAll(granted);
             String name = words(capability);
+            if (!missing.isEmpty() && descriptors.apply(connection).onRequest().contains(capability)) {
+                findings.add(Finding.note("scopes", id, name + " was not asked for: " + String.join(", ", missing)));
+                return;
+            }
             findings.add(
                     missing.isEmpty()
                             ? Finding.good("scopes", id, "has what is needed for " + name)

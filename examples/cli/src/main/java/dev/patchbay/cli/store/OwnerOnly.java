@@ -2,13 +2,16 @@
 package dev.patchbay.cli.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +52,32 @@ public final class OwnerOnly {
             restrict(file);
         }
         return file;
+    }
+
+    /**
+     * Makes a new file and opens it.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when it is there already
+     */
+    public static OutputStream create(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        Files.createFile(file, attributes(directory == null ? file : directory));
+        if (!posix(file)) {
+            restrict(file);
+        }
+        return Files.newOutputStream(file);
+    }
+
+    /** Writes a file whole or not at all; one that is there is replaced. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's directory");
+        Path temporary = makeTemporary(directory, ".patchbay");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 
     /** Attributes for opening a file that may have to be made. */

@@ -1,100 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.cli.sync;
 
-import dev.patchbay.model.TenantId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stored figures add up to, in one currency.
  *
  * @param currency ISO 4217
- * @param days by day, in order
- * @param campaigns by campaign, the highest spend first
+ * @param total all of it
+ * @param days every day from the first to the last that was asked for, those without figures too
+ * @param parts campaigns, or ad accounts where figures are of those, the highest spend first; only the largest
+ * @param rest what the others add up to; null when there are none
  */
-public record Figures(String currency, List<Sum> days, List<Sum> campaigns) {
+public record Figures(
+        String currency,
+        Sum total,
+        List<Day> days,
+        List<Part> parts,
+        @Nullable Part rest) {
+
+    private static final int MICROS = 6;
+
+    /** Copies the lists. */
+    public Figures {
+        days = List.copyOf(days);
+        parts = List.copyOf(parts);
+    }
 
     /**
      * A sum.
      *
-     * @param label the day, or the campaign's name
-     * @param spend in major units, for drawing
+     * @param spendMicros millionths of the currency's unit
      * @param clicks clicks
+     * @param impressions impressions
      */
-    public record Sum(String label, double spend, long clicks) {}
+    public record Sum(long spendMicros, long clicks, long impressions) {
 
-    private static final int CAMPAIGNS = 12;
-    private static final double MICROS = 1e6;
+        static final Sum NOTHING = new Sum(0, 0, 0);
 
-    private static final String FROM = " FROM patchbay_metrics m";
+        Sum plus(Sum other) {
+            return new Sum(spendMicros + other.spendMicros, clicks + other.clicks, impressions + other.impressions);
+        }
 
-    /** Ads, ad sets and campaigns may all be stored: what is added is of one level, or all would count double. */
-    private static final String WHERE = " WHERE m.tenant_id = ? AND m.level = ? AND m.breakdown_by = '[]' AND m.daily"
-            + " AND m.currency IS NOT NULL";
-
-    /** All currencies of a tenant, in the order of their codes. */
-    public static List<Figures> read(DataSource source, TenantId tenant, String level) {
-        try (Connection connection = source.getConnection()) {
-            Map<String, List<Sum>> days = sums(
-                    connection,
-                    "SELECT m.currency, CAST(m.start_day AS varchar(10)), SUM(m.spend_micros), SUM(m.clicks)" + FROM
-                            + WHERE + " GROUP BY m.currency, m.start_day ORDER BY m.currency, m.start_day",
-                    tenant,
-                    level);
-            Map<String, List<Sum>> campaigns = sums(
-                    connection,
-                    "SELECT m.currency, COALESCE(MAX(c.name), 'unknown'), SUM(m.spend_micros), SUM(m.clicks)" + FROM
-                            + campaignOf(level) + WHERE
-                            + " GROUP BY m.currency, c.id ORDER BY m.currency, 3 DESC, 2",
-                    tenant,
-                    level);
-            List<Figures> all = new ArrayList<>();
-            days.forEach((currency, sums) -> {
-                List<Sum> top = campaigns.getOrDefault(currency, List.of());
-                all.add(new Figures(currency, sums, top.subList(0, Math.min(CAMPAIGNS, top.size()))));
-            });
-            return all;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The figures cannot be read", e);
+        BigDecimal spend() {
+            return BigDecimal.valueOf(spendMicros, MICROS);
         }
     }
 
-    private static String campaignOf(String level) {
-        String same = ".tenant_id = m.tenant_id AND %1$s.connection_id = m.connection_id AND %1$s.platform = m.platform"
-                + " AND %1$s.id = ";
-        String campaign = " LEFT JOIN patchbay_campaigns c ON c" + String.format(same, "c");
-        return switch (level) {
-            case "AD" ->
-                " LEFT JOIN patchbay_ads a ON a" + String.format(same, "a") + "m.entity_id"
-                        + " LEFT JOIN patchbay_ad_sets s ON s" + String.format(same, "s") + "a.ad_set_id" + campaign
-                        + "s.campaign_id";
-            case "AD_SET" ->
-                " LEFT JOIN patchbay_ad_sets s ON s" + String.format(same, "s") + "m.entity_id" + campaign
-                        + "s.campaign_id";
-            default -> campaign + "m.entity_id";
-        };
-    }
+    /**
+     * One day of each account's own.
+     *
+     * @param day the day
+     * @param sum what it brought
+     */
+    public record Day(LocalDate day, Sum sum) {}
 
-    private static Map<String, List<Sum>> sums(Connection connection, String sql, TenantId tenant, String level)
-            throws SQLException {
-        Map<String, List<Sum>> sums = new LinkedHashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, tenant.value());
-            statement.setString(2, level);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    sums.computeIfAbsent(rows.getString(1), c -> new ArrayList<>())
-                            .add(new Sum(rows.getString(2), rows.getLong(3) / MICROS, rows.getLong(4)));
-                }
-            }
-        }
-        return sums;
-    }
+    /**
+     * One campaign or ad account.
+     *
+     * @param name the name people gave it
+     * @param account the name of its ad account; empty for several, and where it is one itself
+     * @param platform the platform's id; empty for several
+     * @param sum all of its days
+     * @param days day by day, as many as the figures have
+     */
+    public record Part(String name, String account, String platform, Sum sum, List<Sum> days) {}
 }

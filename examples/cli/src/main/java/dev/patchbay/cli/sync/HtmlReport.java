@@ -2,94 +2,134 @@
 package dev.patchbay.cli.sync;
 
 import dev.patchbay.cli.text.Amounts;
-import dev.patchbay.sync.AccountReport;
 import dev.patchbay.sync.KindReport;
-import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 
-/** A page that needs nothing but itself: no script, no font, no picture from elsewhere. */
+/** A page that needs nothing but itself: no script, no font, no picture from elsewhere, and it says so to the browser. */
 public final class HtmlReport {
 
-    private static final String STYLE = """
-            body{font:15px/1.5 system-ui,sans-serif;max-width:960px;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
-            h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
-            th,td{padding:.3rem .6rem;text-align:right;border-bottom:1px solid #e3e6ea}th:first-child,td:first-child{text-align:left}
-            svg{width:100%;height:auto;font:11px system-ui,sans-serif}.bar{fill:#4078c0}.line{fill:none;stroke:#d9730d;stroke-width:2}
-            .grid{stroke:#e3e6ea}.spend{fill:#4078c0;color:#4078c0}.clicks{fill:#d9730d;color:#d9730d}.axis,.value{fill:#57606a}.bad{color:#b42318}
-            @media(prefers-color-scheme:dark){body{color:#e6e8eb;background:#15181c}th,td{border-color:#30363d}.grid{stroke:#30363d}
-            text{fill:#e6e8eb}.axis,.value{fill:#9aa4af}}
-            """;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
-    private HtmlReport() {}
+    private final String target;
+    private final Instant at;
+    private final List<Synced> runs;
+    private final List<Figures> figures;
+    private final String part;
 
-    /** The page about one run. */
-    public static String page(String title, List<SyncReport> reports, List<Figures> figures) {
-        StringBuilder html = new StringBuilder("<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>")
-                .append("<meta name='viewport' content='width=device-width,initial-scale=1'><title>")
-                .append(escape(title))
-                .append("</title><style>\n")
-                .append(STYLE)
-                .append("</style></head><body>\n<h1>")
-                .append(escape(title))
-                .append("</h1>\n");
-        reports.forEach(report -> run(html, report));
+    /**
+     * A page.
+     *
+     * @param target where the rows are
+     * @param at when it was made
+     * @param runs what was synced
+     * @param figures what is stored
+     * @param part what the figures are parted into: Campaign or Ad account
+     */
+    public HtmlReport(String target, Instant at, List<Synced> runs, List<Figures> figures, String part) {
+        this.target = target;
+        this.at = at;
+        this.runs = List.copyOf(runs);
+        this.figures = List.copyOf(figures);
+        this.part = part;
+    }
+
+    /** The whole page. */
+    public String page() {
+        Html page = new Html()
+                .raw("<!doctype html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n")
+                .raw(
+                        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
+                .raw("<meta name='viewport' content='width=device-width, initial-scale=1'>\n")
+                .raw("<meta name='color-scheme' content='light dark'>\n<title>")
+                .text("Patchbay sync: " + target)
+                .raw("</title>\n<style>\n")
+                .raw(style())
+                .raw("</style>\n</head>\n<body>\n<header>\n<p class='brand'>Patchbay</p>\n<h1>Sync report</h1>\n<p>");
+        state(page);
+        page.text(" " + MOMENT.format(at) + ", into ").element("code", target).raw("</p>\n");
+        navigation(page);
+        page.raw("</header>\n<main>\n<section aria-labelledby='run'>\n<h2 id='run'>This run</h2>\n");
+        tiles(page);
+        runs.forEach(run -> new RunSection(run).write(page));
+        page.raw("</section>\n");
+        if (figures.isEmpty()) {
+            page.raw("<p class='card quiet'>No figures are stored for these days.</p>\n");
+        }
+        figures.forEach(one -> new FiguresSection(one, part).write(page));
+        page.raw("</main>\n<footer>Days are those of each account's own time zone. Currencies are never added up. ");
+        page.raw("Charts show what is stored now, of all runs so far.</footer>\n");
+        return page.raw("</body>\n</html>\n").toString();
+    }
+
+    private void state(Html page) {
+        Synced.State worst =
+                runs.stream().map(Synced::state).max(Enum::compareTo).orElse(Synced.State.COMPLETE);
+        switch (worst) {
+            case COMPLETE -> page.raw("<strong class='pill good'>Complete</strong>");
+            case WAITING ->
+                page.element(
+                        "strong class='pill warn'",
+                        "Waits for a quota until "
+                                + MOMENT.format(Objects.requireNonNullElse(Synced.wakeAt(runs), at)));
+            case INCOMPLETE -> page.raw("<strong class='pill bad'>Incomplete</strong>");
+        }
+    }
+
+    private void navigation(Html page) {
+        if (figures.size() < 2) {
+            return;
+        }
+        page.raw("<nav aria-label='Currencies'>");
         for (Figures one : figures) {
-            html.append("<h2>Per day in ")
-                    .append(escape(one.currency()))
-                    .append("</h2>\n<p><span class='spend'>■</span> ");
-            html.append("spend <span class='clicks'>■</span> clicks</p>\n")
-                    .append(Svg.perDay(one.currency(), one.days()));
-            html.append("\n<h2>Per campaign in ").append(escape(one.currency())).append("</h2>\n");
-            html.append(Svg.perCampaign(one.currency(), one.campaigns())).append('\n');
+            page.raw("<a href='#").raw(FiguresSection.anchor(one.currency())).raw("'>");
+            page.text(one.currency()).raw("</a> ");
         }
-        return html.append("</body></html>\n").toString();
+        page.raw("</nav>\n");
     }
 
-    private static void run(StringBuilder html, SyncReport report) {
-        html.append("<h2>")
-                .append(escape(
-                        report.scope().platform().id() + ", " + report.scope().connection()));
-        html.append("</h2>\n<p>").append(escape(summary(report))).append("</p>\n<table><tr><th>What</th><th>Read</th>");
-        html.append("<th>New</th><th>Changed</th><th>Unchanged</th><th>Refused</th><th>Gone</th></tr>\n");
-        for (Map.Entry<SyncKind, KindReport> one : report.kinds().entrySet()) {
-            KindReport k = one.getValue();
-            html.append("<tr><td>").append(words(one.getKey())).append("</td>");
-            for (long n : new long[] {k.read(), k.inserted(), k.changed(), k.unchanged(), k.refused(), k.vanished()}) {
-                html.append("<td>").append(Amounts.number(n)).append("</td>");
-            }
-            html.append("</tr>\n");
+    private void tiles(Html page) {
+        List<SyncReport> reports =
+                runs.stream().map(Synced::report).filter(Objects::nonNull).toList();
+        KindReport rows = reports.stream()
+                .flatMap(report -> report.kinds().values().stream())
+                .reduce(KindReport.NONE, KindReport::plus);
+        long calls = reports.stream().mapToLong(report -> report.cost().calls()).sum();
+        long naive =
+                reports.stream().mapToLong(report -> report.cost().naiveCalls()).sum();
+        Duration took = reports.stream().map(SyncReport::duration).reduce(Duration.ZERO, Duration::plus);
+        Duration waited = reports.stream().map(report -> report.cost().waited()).reduce(Duration.ZERO, Duration::plus);
+        page.raw("<dl class='tiles'>\n");
+        tile(page, "Rows read", Amounts.number(rows.read()), Amounts.number(rows.unchanged()) + " unchanged");
+        tile(page, "New", Amounts.number(rows.inserted()), Amounts.number(rows.changed()) + " changed");
+        tile(page, "Gone", Amounts.number(rows.vanished()), Amounts.number(rows.refused()) + " refused");
+        tile(page, "HTTP calls", Amounts.number(calls), "parent by parent: " + Amounts.number(naive));
+        tile(page, "Took", Amounts.span(took), Amounts.span(waited) + " of waiting");
+        page.raw("</dl>\n");
+    }
+
+    private static void tile(Html page, String name, String value, String note) {
+        page.raw("<div class='tile'>").element("dt", name).element("dd", value);
+        page.element("dd class='quiet'", note).raw("</div>\n");
+    }
+
+    private static String style() {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+            return new String(Objects.requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        html.append("</table>\n");
-        for (AccountReport account : report.accounts()) {
-            if (account.message() != null) {
-                html.append("<p class='bad'>")
-                        .append(escape(account.account() + ": "
-                                + account.outcome().name().toLowerCase(Locale.ROOT)));
-                html.append(", ").append(escape(account.message())).append("</p>\n");
-            }
-        }
-    }
-
-    /** What it cost, in one line. */
-    public static String summary(SyncReport report) {
-        return Amounts.number(report.cost().calls()) + " HTTP calls; asking each parent for its children takes "
-                + Amounts.number(report.cost().naiveCalls()) + ". Took " + Amounts.span(report.duration()) + ", "
-                + Amounts.span(report.cost().waited()) + " of it waiting.";
-    }
-
-    /** A kind as a person writes it. */
-    public static String words(SyncKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("'", "&#39;")
-                .replace("\"", "&quot;");
     }
 }

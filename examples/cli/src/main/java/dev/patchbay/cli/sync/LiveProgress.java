@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Shows how a run goes. Hears from several threads. */
+/** Shows how a run goes: rows, accounts out of how many, and how far the listing is that moved last. Hears from several threads. */
 public final class LiveProgress implements Consumer<SyncProgress> {
+
+    private static final int NEARLY = 99;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<SyncSlice, Long> read = new HashMap<>();
     private final Progress progress;
     private String accounts = "";
+    private String last = "";
 
     public LiveProgress(Progress progress) {
         this.progress = progress;
@@ -26,24 +29,26 @@ public final class LiveProgress implements Consumer<SyncProgress> {
         lock.lock();
         try {
             if (event instanceof SyncProgress.Planned planned) {
-                accounts = "0/" + planned.accounts();
+                accounts = "; accounts 0/" + planned.accounts();
             } else if (event instanceof SyncProgress.AccountDone done) {
-                accounts = done.done() + "/" + done.accounts();
+                accounts = "; accounts " + done.done() + "/" + done.accounts();
             } else if (event instanceof SyncProgress.SliceDone done) {
                 read.remove(done.slice());
             } else if (event instanceof SyncProgress.Page page) {
                 Long before = read.put(page.slice(), page.read());
                 progress.stepBy(Math.max(0, page.read() - (before == null ? 0 : before)));
-                String share =
-                        page.expected() > 0 ? " " + Math.min(99, page.read() * 100 / page.expected()) + " %" : "";
-                String of = page.slice().account() == null
-                        ? ""
-                        : " of " + page.slice().account();
-                progress.say("rows; accounts " + accounts + "; "
-                        + HtmlReport.words(page.slice().kind()) + of + share);
+                last = "; " + what(page);
             }
+            progress.say("rows" + accounts + last);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The share is of what was there before, so it is never said that all is done. */
+    private static String what(SyncProgress.Page page) {
+        String account = page.slice().account();
+        String share = page.expected() > 0 ? " " + Math.min(NEARLY, page.read() * 100 / page.expected()) + " %" : "";
+        return Words.of(page.slice().kind()) + (account == null ? "" : " of " + account) + share;
     }
 }

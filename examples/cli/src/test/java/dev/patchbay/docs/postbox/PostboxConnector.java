@@ -13,6 +13,7 @@ import dev.patchbay.spi.ErrorClassifier;
 import dev.patchbay.spi.QuotaSignals;
 import dev.patchbay.spi.RequestSigner;
 import dev.patchbay.spi.SessionContext;
+import dev.patchbay.spi.WebhookProtocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,11 @@ import java.util.Set;
 final class PostboxConnector implements Connector {
 
     private final AppSettings app;
+    private final WebhookProtocol webhooks;
 
     PostboxConnector(AppSettings app) {
         this.app = app;
+        this.webhooks = new PostboxWebhooks(app);
     }
 
     @Override
@@ -59,6 +62,11 @@ final class PostboxConnector implements Connector {
         }
         return List.of(QuotaSignal.remaining(
                 "calls", "", Long.parseLong(remaining), Duration.ofSeconds(Long.parseLong(reset))));
+    }
+
+    @Override
+    public Optional<WebhookProtocol> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

@@ -29,6 +29,8 @@ public final class PostboxConnectorProvider implements ConnectorProvider {
                 List.of(
                         SettingSpec.required("client-id", Kind.TEXT, "Id of the app registered at Postbox."),
                         SettingSpec.requiredSecret("client-secret", "Secret of the app registered at Postbox."),
+                        new SettingSpec(
+                                "webhook-secrets", "Live secrets of webhooks.", Kind.TEXT, null, false, true, Set.of()),
                         SettingSpec.required("redirect-uri", Kind.URL, "Where the user's browser comes back."),
                         SettingSpec.optional("api-version", Kind.VERSION, "2", "Version of the API."),
                         SettingSpec.optional("api-url", Kind.URL, "https://api.postbox.example", "The API's host.")),

@@ -64,6 +64,13 @@ public final class GoogleError extends RuntimeException {
         return invalid(message).detail(detail).reason("", "invalid", "", "");
     }
 
+    /** 400: a parameter in the address that neither the method nor Google's front knows. */
+    public static GoogleError unknownParameter(String name) {
+        String text = "Invalid JSON payload received. Unknown name \"" + name
+                + "\": Cannot bind query parameter. Field '" + name + "' could not be found in request message.";
+        return invalidField(text, "", text);
+    }
+
     /** 403: the token is good, but was not granted what this method wants. */
     public static GoogleError insufficientScopes(String host, String method, Set<String> enough) {
         return new GoogleError(403, "Request had insufficient authentication scopes.")

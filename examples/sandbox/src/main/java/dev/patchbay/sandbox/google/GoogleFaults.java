@@ -11,7 +11,7 @@ final class GoogleFaults {
             new FaultKind(
                     "quota",
                     "a quota error; retry=15 seconds, limit=300 (0: no access); on YouTube reason=quotaExceeded|"
-                            + "dailyLimitExceeded|rateLimitExceeded|userRateLimitExceeded"),
+                            + "dailyLimitExceeded|rateLimitExceeded|userRateLimitExceeded|perDay"),
             new FaultKind("error", "an error made to order; code=400, status=, message=, reason=, domain="),
             new FaultKind("loop", "a page whose nextPageToken leads to itself"),
             new FaultKind("empty-page", "a page without rows but with nextPageToken"),

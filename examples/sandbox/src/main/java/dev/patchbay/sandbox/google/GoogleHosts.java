@@ -69,7 +69,10 @@ final class GoogleHosts {
         if (path.startsWith("/o/oauth2/")) {
             return Optional.of(ACCOUNTS);
         }
-        if (path.startsWith("/youtube/v3/") || path.startsWith("/oauth2/v") || path.startsWith("/upload/youtube/")) {
+        if (path.startsWith("/youtube/v3/")
+                || path.equals("/batch/youtube/v3")
+                || path.startsWith("/oauth2/v")
+                || path.startsWith("/upload/youtube/")) {
             return Optional.of(WWW);
         }
         return ADS_PATH.matcher(path).matches() ? Optional.of(ADS) : Optional.empty();

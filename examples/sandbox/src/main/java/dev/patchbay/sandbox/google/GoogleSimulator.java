@@ -8,6 +8,7 @@ import dev.patchbay.sandbox.google.business.BusinessWorld;
 import dev.patchbay.sandbox.google.business.LocationsService;
 import dev.patchbay.sandbox.google.business.NotificationsService;
 import dev.patchbay.sandbox.google.business.PerformanceService;
+import dev.patchbay.sandbox.google.discovery.DiscoveryService;
 import dev.patchbay.sandbox.google.hooks.GoogleHooks;
 import dev.patchbay.sandbox.google.hooks.YouTubeHub;
 import dev.patchbay.sandbox.google.oauth.OAuthDesk;
@@ -150,13 +151,25 @@ public final class GoogleSimulator implements SimulatedPlatform {
 
     @Override
     public SimResponse handle(SimRequest request) {
-        String host = host(request);
         if (isLogin(request)) {
             return login.handle(request);
         }
         if (request.site().equals(GoogleHosts.HUB)) {
             return hub.handle(request);
         }
+        SimRequest opened = FrontDoor.open(request);
+        if (!BatchDesk.serves(opened) || !(services.get(host(opened)) instanceof DiscoveryService)) {
+            return serve(opened);
+        }
+        try {
+            return BatchDesk.run(opened, part -> serve(FrontDoor.open(part)));
+        } catch (GoogleError error) {
+            return GoogleJson.answer(opened, error.code(), error.rpcEnvelope());
+        }
+    }
+
+    private SimResponse serve(SimRequest request) {
+        String host = host(request);
         GoogleService service = services.get(host);
         if (service == null || !service.routes(request)) {
             return NotFoundPage.of(request);
@@ -191,8 +204,9 @@ public final class GoogleSimulator implements SimulatedPlatform {
 
     /** YouTube answers at both of its addresses. */
     private static String host(SimRequest request) {
-        boolean youTube =
-                request.site().equals(GoogleHosts.WWW) && request.route().startsWith("/youtube/v3/");
+        boolean youTube = request.site().equals(GoogleHosts.WWW)
+                && (request.route().startsWith("/youtube/v3/")
+                        || request.route().equals("/batch/youtube/v3"));
         return youTube ? GoogleHosts.YOUTUBE : request.site();
     }
 

@@ -32,7 +32,7 @@ final class TokenCheck {
                 checkKey(key.get(), host);
                 return GoogleCaller.BY_KEY;
             }
-            throw missing(host, service);
+            throw key.isPresent() ? noKeys(host) : missing(host, service);
         }
         GoogleCaller caller = vault.caller(token.get()).orElseThrow(() -> invalid(host));
         Set<String> enough = service.scopes();
@@ -74,6 +74,17 @@ final class TokenCheck {
                     .reason("global", "forbidden", "", "");
         }
         return new GoogleError(401, "Request is missing required authentication credential." + EXPECTED)
+                .reason("global", "required", "Authorization", "header")
+                .reasonText("Login Required.")
+                .info("CREDENTIALS_MISSING", "googleapis.com", "service", host)
+                .header("WWW-Authenticate", REALM);
+    }
+
+    private static GoogleError noKeys(String host) {
+        return new GoogleError(
+                        401,
+                        "API keys are not supported by this API. Expected OAuth2 access token or other authentication"
+                                + " credentials that assert a principal. See https://cloud.google.com/docs/authentication")
                 .reason("global", "required", "Authorization", "header")
                 .reasonText("Login Required.")
                 .info("CREDENTIALS_MISSING", "googleapis.com", "service", host)

@@ -3,6 +3,7 @@ package dev.patchbay.sandbox.kernel;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class Router {
                 return Optional.of(new Target(mount.platform(), request.at(mount.site(), prefix)));
             }
         }
-        String host = request.authority().replaceFirst(":\\d+$", "");
+        String host = request.authority().replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
         for (SimulatedPlatform platform : platforms) {
             Optional<String> site = platform.siteFor(host, path);
             if (site.isPresent()) {

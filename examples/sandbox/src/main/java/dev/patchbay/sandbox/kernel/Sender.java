@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.io.Content;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.util.Callback;
 final class Sender {
 
     private static final int WORTH_COMPRESSING = 200;
+    private static final Pattern NO_GZIP = Pattern.compile("gzip\\s*;\\s*q=0(\\.0*)?\\s*(,|$)");
     private final Set<Runnable> held = ConcurrentHashMap.newKeySet();
 
     void deliver(Request request, Response response, Callback callback, Delivery delivery) {
@@ -68,7 +70,9 @@ final class Sender {
 
     private static boolean takesGzip(Request request) {
         String accepted = request.getHeaders().get("Accept-Encoding");
-        return accepted != null && accepted.contains("gzip");
+        return accepted != null
+                && accepted.contains("gzip")
+                && !NO_GZIP.matcher(accepted).find();
     }
 
     void releaseAll() {

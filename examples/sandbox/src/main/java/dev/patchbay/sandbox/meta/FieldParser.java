@@ -37,7 +37,12 @@ final class FieldParser {
         while (true) {
             skipSpace();
             if (at < text.length() && text.charAt(at) != '}') {
-                asks.add(one());
+                FieldAsk ask = one();
+                if (asks.stream().anyMatch(a -> a.alias().equals(ask.alias()))) {
+                    throw syntax("Field " + ask.alias()
+                            + " specified more than once. This is only possible before version 2.1");
+                }
+                asks.add(ask);
             }
             skipSpace();
             if (at >= text.length() || text.charAt(at) != ',') {

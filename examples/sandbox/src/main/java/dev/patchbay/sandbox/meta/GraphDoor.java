@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class GraphDoor {
 
     private static final String JSON = "application/json; charset=UTF-8";
+    private static final String TRACE = "x-fb-trace-id";
+    private static final int LONGEST_CHALLENGE = 1000;
     private final GraphRunner runner;
     private final RateDesk rates;
     private final FaultBoard faults;
@@ -107,12 +109,16 @@ final class GraphDoor {
     }
 
     SimResponse refusal(GraphError error, SimResponse notes) {
-        SimResponse answer = SimResponse.of(error.status, JSON, MetaJson.bytes(error.envelope(trace()), false));
-        if (error.code == 190 || error.code == 2500 || error.code == 104) {
+        String trace = trace();
+        SimResponse answer = SimResponse.of(error.status, JSON, MetaJson.bytes(error.envelope(trace), false))
+                .header(TRACE, trace);
+        String kind = error.challenge();
+        if (!kind.isEmpty()) {
+            String message = error.getMessage().replace('"', '\'').replaceAll("[^ -~]", "?");
             answer.header(
                     "WWW-Authenticate",
-                    "OAuth \"Facebook Platform\" \"invalid_token\" \""
-                            + error.getMessage().replace('"', '\'') + "\"");
+                    "OAuth \"Facebook Platform\" \"" + kind + "\" \""
+                            + message.substring(0, Math.min(message.length(), LONGEST_CHALLENGE)) + "\"");
         }
         return answer.header("Cache-Control", "no-store");
     }
@@ -121,10 +127,11 @@ final class GraphDoor {
         String shown = call.strike("version")
                 .map(f -> f.word("to", "v25.0"))
                 .orElse(call.version.served(call.now).toString());
-        String trace = trace();
+        if (answer.header(TRACE).isEmpty()) {
+            answer.header(TRACE, trace());
+        }
         answer.header("facebook-api-version", shown)
-                .header("x-fb-trace-id", trace)
-                .header("x-fb-request-id", trace)
+                .header("x-fb-request-id", answer.header(TRACE))
                 .header("x-fb-rev", "1041287733")
                 .header("x-fb-debug", Dice.letters(Dice.roll(seed, traces.get(), 3), 86) + "==");
         if (answer.status() == 200) {

@@ -44,6 +44,17 @@ final class GraphError extends RuntimeException {
                 .subcode(33);
     }
 
+    /** Nothing is named that the method could be used on. */
+    static GraphError unsupported(String method) {
+        return new GraphError(
+                400,
+                100,
+                "GraphMethodException",
+                "Unsupported " + method.toLowerCase(Locale.ROOT)
+                        + " request. Please read the Graph API documentation at"
+                        + " https://developers.facebook.com/docs/graph-api");
+    }
+
     static GraphError unknownPath(String rest) {
         return oauth(400, 2500, "Unknown path components: /" + rest);
     }
@@ -66,6 +77,21 @@ final class GraphError extends RuntimeException {
         userTitle = title;
         userMessage = message;
         return this;
+    }
+
+    /** The word of the {@code WWW-Authenticate} header that goes with errors of OAuth; empty for none. */
+    String challenge() {
+        if (!type.equals("OAuthException")) {
+            return "";
+        }
+        return switch (code) {
+            case 102, 190 -> "invalid_token";
+            case 104, 191, 2500 -> "invalid_request";
+            case 100 -> subcode >= 36_007 && subcode <= 36_009 ? "invalid_code" : "invalid_request";
+            case 803 -> "not_found";
+            case 10, 200, 294 -> "insufficient_scope";
+            default -> "";
+        };
     }
 
     ObjectNode envelope(String traceId) {

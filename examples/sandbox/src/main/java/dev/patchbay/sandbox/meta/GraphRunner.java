@@ -77,7 +77,11 @@ final class GraphRunner {
         }
         return switch (call.method) {
             case "GET", "HEAD" -> read(call, path, notes);
-            default -> write(call, path, notes);
+            case "POST", "DELETE" -> write(call, path, notes);
+            default ->
+                throw path.isEmpty()
+                        ? GraphError.unsupported(call.method)
+                        : GraphError.noSuchObject(call.method, path.get(0));
         };
     }
 
@@ -92,11 +96,7 @@ final class GraphRunner {
             return many(call, path, asks, notes);
         }
         if (path.isEmpty()) {
-            throw GraphError.oauth(
-                    400,
-                    100,
-                    "Unsupported get request. Please read the Graph API documentation at"
-                            + " https://developers.facebook.com/docs/graph-api");
+            throw GraphError.unsupported("get");
         }
         Node node = enter(call, path.get(0), false);
         if (path.size() > 2) {

@@ -172,7 +172,8 @@ public final class MetaPlatform implements SimulatedPlatform {
                                 .transientError(true)
                         : GraphError.oauth(status, 1, "An unknown error occurred");
         SimResponse said = door.refusal(error, SimResponse.empty(status));
-        return SimResponse.of(status, said.header("Content-Type"), said.body());
+        return SimResponse.of(status, said.header("Content-Type"), said.body())
+                .header("x-fb-trace-id", said.header("x-fb-trace-id"));
     }
 
     @Override

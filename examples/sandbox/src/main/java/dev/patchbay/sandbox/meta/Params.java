@@ -8,15 +8,14 @@ import dev.patchbay.sandbox.kernel.FormText;
 import dev.patchbay.sandbox.kernel.Multipart;
 import dev.patchbay.sandbox.kernel.SimRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Parameters of a call, wherever they came from: query, form, multipart, JSON body. Later ones win. */
 final class Params {
 
-    private static final Pattern BRACKETS = Pattern.compile("([^\\[]+)\\[([^\\]]*)\\]");
+    private static final int DEEPEST = 8;
     private final Map<String, String> values = new LinkedHashMap<>();
 
     static Params of(SimRequest request) {
@@ -55,7 +54,8 @@ final class Params {
 
     private void addJson(String body) {
         if (MetaJson.parse(body) instanceof ObjectNode object) {
-            object.properties()
+            object.properties().stream()
+                    .filter(e -> !e.getValue().isNull())
                     .forEach(e -> put(
                             e.getKey(),
                             e.getValue().isValueNode()
@@ -64,23 +64,46 @@ final class Params {
         }
     }
 
+    /**
+     * Sets a parameter. Names with brackets, as PHP writes nested values into a form, build up the JSON text that other
+     * clients send: {@code time_range[since]=…}, {@code filtering[0][field]=…}, {@code fields[]=…}.
+     */
     Params put(String name, String value) {
-        Matcher brackets = BRACKETS.matcher(name);
-        if (!brackets.matches()) {
+        int open = name.indexOf('[');
+        if (open <= 0 || !name.endsWith("]")) {
             values.put(name, value);
             return this;
         }
-        String outer = brackets.group(1);
-        String key = brackets.group(2);
-        JsonNode old = values.containsKey(outer) ? MetaJson.parse(values.get(outer)) : null;
-        if (key.isEmpty() || key.chars().allMatch(Character::isDigit)) {
-            ArrayNode array = old instanceof ArrayNode known ? known : MetaJson.array();
-            values.put(outer, array.add(value).toString());
-        } else {
-            ObjectNode object = old instanceof ObjectNode known ? known : MetaJson.object();
-            values.put(outer, object.put(key, value).toString());
+        String outer = name.substring(0, open);
+        List<String> keys = List.of(name.substring(open + 1, name.length() - 1).split("]\\[", -1));
+        if (keys.size() > DEEPEST) {
+            values.put(name, value);
+            return this;
         }
+        JsonNode old = values.containsKey(outer) ? MetaJson.parse(values.get(outer)) : null;
+        values.put(outer, nested(old, keys, value).toString());
         return this;
+    }
+
+    private static JsonNode nested(JsonNode old, List<String> keys, String value) {
+        if (keys.isEmpty()) {
+            return MetaJson.of(value);
+        }
+        String key = keys.get(0);
+        List<String> below = keys.subList(1, keys.size());
+        if (!key.isEmpty() && !key.matches("\\d{1,9}")) {
+            ObjectNode object = old instanceof ObjectNode known ? known : MetaJson.object();
+            object.set(key, nested(object.get(key), below, value));
+            return object;
+        }
+        ArrayNode array = old instanceof ArrayNode known ? known : MetaJson.array();
+        int index = key.isEmpty() ? array.size() : Integer.parseInt(key);
+        if (index < array.size()) {
+            array.set(index, nested(array.get(index), below, value));
+        } else {
+            array.add(nested(null, below, value));
+        }
+        return array;
     }
 
     /** Absent when it was sent empty, too. */

@@ -14,6 +14,7 @@ final class RateDesk {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SCORE_WINDOW = Duration.ofSeconds(300);
+    private static final Duration DAY = Duration.ofHours(24);
     private static final int DAILY_USERS = 1_000;
     private final double scale;
     private final Map<String, UsageMeter> meters = new ConcurrentHashMap<>();
@@ -36,7 +37,11 @@ final class RateDesk {
         Optional<Fault> quota = call.strike("quota");
         boolean ads = !call.usage.accounts().isEmpty();
         Optional<GraphError> refused = ads ? accounts(call, headers, fixed, quota) : Optional.empty();
-        if (!ads || call.usage.elsewhere() > 0) {
+        boolean page = call.caller() != null && call.caller().token().actsForPage();
+        if (page) {
+            Optional<GraphError> byPage = page(call, headers, fixed, quota);
+            refused = refused.or(() -> byPage);
+        } else if (!ads || call.usage.elsewhere() > 0) {
             Optional<GraphError> byApp = app(call, headers, fixed, quota);
             refused = refused.or(() -> byApp);
         }
@@ -51,6 +56,22 @@ final class RateDesk {
         headers.header("x-app-usage", Throttle.usage(percent));
         return quota.map(f -> Throttle.error((int) f.number("code", 4), regain(f)))
                 .or(() -> percent >= 100 ? Optional.of(Throttle.error(4, 0)) : Optional.empty());
+    }
+
+    /** Calls with a Page's own token count for the Page, over a whole day, and not for the app. */
+    private Optional<GraphError> page(GraphCall call, SimResponse headers, double fixed, Optional<Fault> quota) {
+        String id = call.caller().token().pageId;
+        double counted =
+                meter(id + "pages", DAY, 4_800.0 * DAILY_USERS).add(call.now, Math.max(1, call.usage.elsewhere()));
+        double percent = quota.isPresent() ? 100 : fixed >= 0 ? fixed : counted;
+        long wait = quota.map(RateDesk::regain).orElse(percent >= 100 ? 60L : 0L);
+        ObjectNode entry = Throttle.entry("pages", percent, wait);
+        entry.remove("ads_api_access_tier");
+        ObjectNode business = MetaJson.object();
+        business.putArray(id).add(entry);
+        headers.header("x-business-use-case-usage", MetaJson.text(business).replace("\\/", "/"));
+        return quota.map(f -> Throttle.error((int) f.number("code", 80001), regain(f)))
+                .or(() -> percent >= 100 ? Optional.of(Throttle.error(80001, 60)) : Optional.empty());
     }
 
     private Optional<GraphError> accounts(GraphCall call, SimResponse headers, double fixed, Optional<Fault> quota) {

@@ -104,6 +104,8 @@ final class RowRenderer {
             case "outbound_clicks", "unique_outbound_clicks" ->
                 listed(Actions.single("outbound_click", t.get(Totals.Count.OUTBOUND_CLICKS)));
             case "purchase_roas", "website_purchase_roas" -> roas(field, t);
+            case "results", "cost_per_result" -> query.shows("campaign") ? Results.of(field, row, account) : null;
+            case "video_play_curve_actions" -> listed(VideoCurve.of(t));
             case "date_start", "date_stop" -> null;
             default -> number(field, t);
         };

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** {@code /{app}/subscriptions} with its handshake, and {@code /{asset}/subscribed_apps}. */
 final class SubscriptionEdges {
 
-    private static final Set<String> OBJECTS = Set.of(
+    private static final List<String> OBJECTS = List.of(
             "user",
             "page",
             "permissions",
@@ -100,12 +101,11 @@ final class SubscriptionEdges {
             throw GraphError.param("Param callback_url must be a valid URI");
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String field : ParamCheck.list("fields", need(params, "fields"))) {
-            if (object.equals("page")) {
-                checkPageField("fields", field);
-            }
-            fields.put(field, call.version.toString());
+        List<String> wanted = ParamCheck.list("fields", need(params, "fields"));
+        if (object.equals("page")) {
+            checkPageFields("fields", wanted);
         }
+        wanted.forEach(field -> fields.put(field, call.version.toString()));
         shakeHands(callback, need(params, "verify_token"));
         subscriptions.subscribe(object, new AppSubscriptions.Product(callback, Map.copyOf(fields)));
         return MetaJson.object().put("success", true);
@@ -157,7 +157,7 @@ final class SubscriptionEdges {
             default -> {
                 List<String> fields = ParamCheck.list(
                         "subscribed_fields", asset.type.equals("Page") ? need(call.params, "subscribed_fields") : "");
-                fields.forEach(field -> checkPageField("subscribed_fields", field));
+                checkPageFields("subscribed_fields", fields);
                 subscriptions.install(asset.id, new LinkedHashSet<>(fields));
                 return MetaJson.object().put("success", true);
             }
@@ -182,18 +182,21 @@ final class SubscriptionEdges {
         return params.get(name).orElseThrow(() -> GraphError.param("The parameter " + name + " is required"));
     }
 
-    private static void checkPageField(String name, String field) {
-        if (!PAGE_FIELDS.contains(field)) {
-            throw GraphError.param("Param " + name + " must be one of {" + String.join(", ", PAGE_FIELDS) + "} - got \""
-                    + field + "\".");
+    private static void checkPageFields(String name, List<String> fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (!PAGE_FIELDS.contains(fields.get(i))) {
+                throw GraphError.param("Param " + name + "[" + i + "] must be one of {" + String.join(", ", PAGE_FIELDS)
+                        + "} - got \"" + fields.get(i) + "\".");
+            }
         }
     }
 
     private static Set<String> pageFields() {
         try (InputStream in = SubscriptionEdges.class.getResourceAsStream("page-subscribed-fields.txt")) {
-            return Set.copyOf(new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-                    .lines()
-                    .toList());
+            return Collections.unmodifiableSet(
+                    new LinkedHashSet<>(new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                            .lines()
+                            .toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

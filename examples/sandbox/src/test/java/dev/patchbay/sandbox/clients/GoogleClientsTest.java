@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.client.googleapis.auth.oauth2.GoogleAuthorizationCodeRequestUrl;
+import com.google.api.client.googleapis.auth.oauth2.GoogleIdTokenVerifier;
+import com.google.api.client.googleapis.auth.oauth2.GooglePublicKeysManager;
+import com.google.api.client.googleapis.batch.BatchRequest;
+import com.google.api.client.googleapis.batch.json.JsonBatchCallback;
+import com.google.api.client.googleapis.json.GoogleJsonError;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequestInitializer;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.NetHttpTransport;
@@ -13,6 +19,7 @@ import com.google.api.client.json.JsonFactory;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.youtube.YouTube;
 import com.google.api.services.youtube.model.Channel;
+import com.google.api.services.youtube.model.ChannelListResponse;
 import com.google.api.services.youtube.model.PlaylistItemListResponse;
 import com.google.api.services.youtube.model.Video;
 import com.google.api.services.youtubeAnalytics.v2.YouTubeAnalytics;
@@ -154,6 +161,49 @@ class GoogleClientsTest {
     }
 
     @Test
+    void theVerifierOfTheApiClientKnowsTheKeysAsCertificates() throws Exception {
+        GoogleHttp http = new GoogleHttp(sandbox);
+        String token = http.exchange(sandbox.google().consent(http.authorizeUrl("scope", "openid email")))
+                .at("/id_token")
+                .asText();
+        GooglePublicKeysManager keys = new GooglePublicKeysManager.Builder(transport, JSON)
+                .setPublicCertsEncodedUrl(google.get("certs-url") + "/oauth2/v1/certs")
+                .build();
+        GoogleIdTokenVerifier verifier = new GoogleIdTokenVerifier.Builder(keys)
+                .setAudience(List.of(google.get("client-id")))
+                .build();
+        assertThat(verifier.verify(token).getPayload().getSubject())
+                .isEqualTo(sandbox.google().people().consenting().sub());
+        sandbox.google().rotateSigningKeys();
+        sandbox.google().rotateSigningKeys();
+        keys.refresh();
+        assertThat(verifier.verify(token)).isNull();
+    }
+
+    @Test
+    void severalCallsOfTheYouTubeClientGoInOneBatch() throws IOException {
+        YouTube youTube = youTube(user(sandbox.google().refreshToken()));
+        List<String> answers = new ArrayList<>();
+        BatchRequest batch = youTube.batch();
+        JsonBatchCallback<ChannelListResponse> callback = new JsonBatchCallback<>() {
+            @Override
+            public void onSuccess(ChannelListResponse channels, HttpHeaders headers) {
+                answers.add(channels.getItems().get(0).getId());
+            }
+
+            @Override
+            public void onFailure(GoogleJsonError error, HttpHeaders headers) {
+                answers.add(error.getErrors().get(0).getReason());
+            }
+        };
+        youTube.channels().list(List.of("id")).setMine(true).queue(batch, callback);
+        youTube.channels().list(List.of("nonsense")).setMine(true).queue(batch, callback);
+        batch.execute();
+        assertThat(answers)
+                .containsExactly(sandbox.google().youTube().channelIds().get(0), "unknownPart");
+    }
+
+    @Test
     void theYouTubeClientReadsChannelsAndAllUploads() throws IOException {
         YouTube youTube = youTube(user(sandbox.google().refreshToken()));
         Channel channel = youTube.channels()
@@ -223,5 +273,29 @@ class GoogleClientsTest {
         assertThat(report.getRows())
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat((BigDecimal) row.get(1)).isPositive());
+    }
+
+    @Test
+    void addressesTooLongForAReadGoInABody() throws IOException {
+        YouTubeAnalytics analytics = new YouTubeAnalytics.Builder(
+                        transport, JSON, initializer(user(sandbox.google().refreshToken())))
+                .setRootUrl(google.get("youtube-analytics-url") + "/")
+                .setApplicationName("test")
+                .build();
+        String channel = sandbox.google().youTube().channelIds().get(0);
+        List<String> ids = new ArrayList<>(sandbox.google().youTube().videoIds(channel));
+        while (ids.size() < 300) {
+            ids.add("unknown" + ids.size());
+        }
+        QueryResponse report = analytics
+                .reports()
+                .query()
+                .setIds("channel==MINE")
+                .setStartDate("2026-01-01")
+                .setEndDate("2100-01-01")
+                .setMetrics("views")
+                .setFilters("video==" + String.join(",", ids))
+                .execute();
+        assertThat((BigDecimal) report.getRows().get(0).get(0)).isPositive();
     }
 }

@@ -3,17 +3,23 @@ package dev.patchbay.sandbox.google;
 
 import static dev.patchbay.sandbox.google.GoogleHttp.ACCOUNTS;
 import static dev.patchbay.sandbox.google.GoogleHttp.LOCATIONS;
+import static dev.patchbay.sandbox.google.GoogleHttp.NOTIFICATIONS;
 import static dev.patchbay.sandbox.google.GoogleHttp.YOUTUBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patchbay.sandbox.RawClient;
 import dev.patchbay.sandbox.Reply;
 import dev.patchbay.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +145,98 @@ class GoogleFrontTest {
         Reply inQuery = http.as("")
                 .get(ACCOUNTS + "accounts", "access_token", sandbox.google().accessToken());
         assertThat(inQuery.status()).isEqualTo(200);
+    }
+
+    @Test
+    void anApiKeyAloneOpensNoApiOfPeople() {
+        Reply reply = http.as("").get(ACCOUNTS + "accounts", "key", "AIzaSomething");
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.at("/error/message").asText()).startsWith("API keys are not supported by this API.");
+        assertThat(reply.at("/error/details/0/reason").asText()).isEqualTo("CREDENTIALS_MISSING");
+    }
+
+    @Test
+    void parametersOfTheFrontGoByTheirDollarNamesToo() {
+        Reply reply = http.get(
+                ACCOUNTS + "accounts",
+                "$alt",
+                "json;enum-encoding=int",
+                "$prettyPrint",
+                "false",
+                "$fields",
+                "accounts(name)",
+                "quotaUser",
+                "me",
+                "$.xgafv",
+                "2");
+        assertThat(reply.body())
+                .startsWith("{\"accounts\":[{\"name\":\"accounts/")
+                .doesNotContain("accountName");
+        assertThat(http.get(ACCOUNTS + "accounts", "$colour", "red").status()).isEqualTo(400);
+    }
+
+    private static HttpRequest.Builder overridden(String method, String place) {
+        return HttpRequest.newBuilder(http.url(place))
+                .header("Authorization", "Bearer " + sandbox.google().accessToken())
+                .header("X-HTTP-Method-Override", method);
+    }
+
+    @Test
+    void whatTheTransportCannotSayIsSaidInAHeader() {
+        Reply read = RawClient.send(overridden("GET", YOUTUBE + "channels")
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+                .POST(HttpRequest.BodyPublishers.ofString("part=id&mine=true")));
+        assertThat(read.at("/items")).hasSize(1);
+        String setting =
+                NOTIFICATIONS + sandbox.google().business().groupNames().get(0) + "/notificationSetting";
+        Reply changed = RawClient.send(overridden("patch", setting + "?updateMask=pubsubTopic,notificationTypes")
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(
+                        "{\"pubsubTopic\":\"projects/p1/topics/reviews\",\"notificationTypes\":[\"NEW_REVIEW\"]}"))));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(http.get(setting).at("/pubsubTopic").asText()).isEqualTo("projects/p1/topics/reviews");
+        Reply noZip = RawClient.send(overridden("PATCH", setting + "?updateMask=pubsubTopic")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofString("no zip")));
+        assertThat(noZip.status()).isEqualTo(400);
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void aBatchAnswersEveryPartForItself() {
+        String part = "--b\r\nContent-Type: application/http\r\nContent-ID: <%s>\r\n\r\nGET %s HTTP/1.1\r\n\r\n\r\n";
+        String body = part.formatted("a", "/youtube/v3/channels?part=id&mine=true&prettyPrint=false")
+                + part.formatted("b", "/youtube/v3/channels?part=nonsense&mine=true")
+                + part.formatted("c", "/nothing") + "--b--\r\n";
+        Reply reply = RawClient.send(HttpRequest.newBuilder(http.url("youtube.googleapis.com/batch"))
+                .header("Authorization", "Bearer " + sandbox.google().accessToken())
+                .header("Content-Type", "multipart/mixed; boundary=\"b\"")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(reply.status()).isEqualTo(200);
+        String boundary = reply.header("content-type").replaceFirst("multipart/mixed; boundary=", "");
+        String[] parts = reply.body().split("--" + boundary);
+        assertThat(parts).hasSize(5);
+        assertThat(parts[1])
+                .contains("Content-ID: <response-a>\r\n", "HTTP/1.1 200 OK\r\n")
+                .contains("\"kind\":\"youtube#channelListResponse\"");
+        assertThat(parts[2]).contains("<response-b>", "HTTP/1.1 400 Bad Request", "unknownPart");
+        assertThat(parts[3]).contains("<response-c>", "HTTP/1.1 404 Not Found", "text/html");
+        assertThat(parts[4]).startsWith("--");
+        Reply broken = RawClient.send(HttpRequest.newBuilder(http.url("youtube.googleapis.com/batch"))
+                .header("Content-Type", "multipart/mixed; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString("nothing")));
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.at("/error/message").asText()).startsWith("Failed to parse batch request");
     }
 
     @Test

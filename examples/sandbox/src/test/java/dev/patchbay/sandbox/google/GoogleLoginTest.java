@@ -212,4 +212,25 @@ class GoogleLoginTest {
                 .isEqualTo(sandbox.baseUri() + "/google/oauth2.googleapis.com/token");
         assertThat(config.at("/code_challenge_methods_supported").toString()).contains("S256");
     }
+
+    @Test
+    void theOlderSpellingOfConsentStillAsksAnew() {
+        http.exchange(sandbox.google().consent(http.authorizeUrl()));
+        Reply again = http.exchange(sandbox.google().consent(http.authorizeUrl()));
+        assertThat(again.json().has("refresh_token")).isFalse();
+        Reply forced = http.exchange(sandbox.google().consent(http.authorizeUrl("approval_prompt", "force")));
+        assertThat(forced.json().has("refresh_token")).isTrue();
+        assertThat(page(http.authorizeUrl("approval_prompt", "force", "prompt", "consent")))
+                .contains("Conflict params: approval_prompt and prompt");
+    }
+
+    @Test
+    void anUnknownTokenIsRefusedInTheWordsOfEachAddress() {
+        Reply openId = http.as("ya29.x").get("openidconnect.googleapis.com/v1/userinfo");
+        assertThat(openId.status()).isEqualTo(401);
+        assertThat(openId.at("/error").asText()).isEqualTo("invalid_request");
+        assertThat(openId.header("www-authenticate")).startsWith("Bearer realm=");
+        Reply old = http.as("ya29.x").get("www.googleapis.com/oauth2/v2/userinfo");
+        assertThat(old.at("/error/status").asText()).isEqualTo("UNAUTHENTICATED");
+    }
 }

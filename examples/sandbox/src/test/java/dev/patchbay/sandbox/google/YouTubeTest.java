@@ -213,6 +213,30 @@ class YouTubeTest {
     }
 
     @Test
+    void searchesHaveADailyLimitOfTheirOwnWithWordsOfItsOwn() {
+        try (Sandbox poor = Sandbox.builder()
+                .google(GoogleOptions.DEFAULTS.withQuotaScale(0.01))
+                .build()) {
+            GoogleHttp search = new GoogleHttp(poor);
+            assertThat(search.get(YOUTUBE + "search", "part", "id", "q", "x").status())
+                    .isEqualTo(200);
+            Reply over = search.get(YOUTUBE + "search", "part", "id", "q", "x");
+            assertThat(reason(over)).isEqualTo("429 global rateLimitExceeded");
+            assertThat(over.at("/error/message").asText()).contains("limit 'Search Queries per day' of service");
+        }
+        sandbox.injectFault("google:quota,reason=perDay,times=1");
+        assertThat(http.get(YOUTUBE + "search", "part", "id", "q", "x").status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void whatPagesNeedIsOfNoUseBesideIdsButTaken() {
+        List<String> ids = sandbox.google().youTube().videoIds(channel).subList(0, 3);
+        Reply reply = http.get(YOUTUBE + "videos", "part", "id", "id", String.join(",", ids), "maxResults", "2");
+        assertThat(reply.at("/items")).hasSize(3);
+    }
+
+    @Test
     void anUnchangedListIsAnsweredWithItsTag() {
         Reply first = http.get(YOUTUBE + "channels", "part", "snippet", "id", channel);
         String etag = first.header("etag");

@@ -303,4 +303,29 @@ class InsightsTest {
             assertThat(tooMuch.subcode()).isEqualTo(1_487_534);
         }
     }
+
+    @Test
+    void resultsAndCurvesHaveShapesOfTheirOwn() {
+        String fields = "campaign_id,objective,spend,results,cost_per_result,video_play_curve_actions";
+        List<JsonNode> rows = rows(euros, "level", "campaign", "time_range", RANGE, "fields", fields);
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.at("/results/0/indicator").asText())
+                    .isNotEmpty()
+                    .isEqualTo(row.at("/cost_per_result/0/indicator").asText());
+            assertThat(row.at("/results/0/values/0/value").isTextual()).isTrue();
+            assertThat(row.at("/results/0/values/0/attribution_windows/0").asText())
+                    .isEqualTo("default");
+            double cost = row.at("/cost_per_result/0/values/0/value").asDouble();
+            double count = row.at("/results/0/values/0/value").asDouble();
+            assertThat(cost * count).isCloseTo(row.path("spend").asDouble(), Offset.offset(0.1));
+            JsonNode curve = row.at("/video_play_curve_actions/0");
+            assertThat(curve.path("action_type").asText()).isEqualTo("video_view");
+            assertThat(curve.path("value"))
+                    .hasSize(22)
+                    .allSatisfy(v -> assertThat(v.isInt()).isTrue());
+            assertThat(curve.at("/value/0").asInt()).isEqualTo(100);
+        });
+        assertThat(rows(euros, "time_range", RANGE, "fields", "results").get(0).has("results"))
+                .isFalse();
+    }
 }

@@ -79,6 +79,7 @@ public final class AdsService implements GoogleService {
         if (!path.matches()) {
             return NotFoundPage.of(request);
         }
+        AdsCall.checkParameters(request);
         AdsVersion version = new AdsVersion(Integer.parseInt(path.group(1)));
         AdsCall call = new AdsCall(
                 request, caller, version, requestId, environment.clock().instant(), environment.faults());
@@ -120,15 +121,23 @@ public final class AdsService implements GoogleService {
         }
         Matcher customer = CUSTOMER.matcher(path);
         if (!post || !customer.matches()) {
-            return NotFoundPage.of(call.request());
+            return unsimulated(call, path);
         }
         return switch (customer.group(2)) {
             case "googleAds:search" -> searches.search(call, open(call, customer.group(1)));
             case "googleAds:searchStream" -> searches.stream(call, open(call, customer.group(1)));
             case "campaigns:mutate" -> mutates.mutate(call, open(call, customer.group(1)), "campaign");
             case "campaignBudgets:mutate" -> mutates.mutate(call, open(call, customer.group(1)), "campaign_budget");
-            default -> NotFoundPage.of(call.request());
+            default -> unsimulated(call, path);
         };
+    }
+
+    private static SimResponse unsimulated(AdsCall call, String path) {
+        if (!AdsMethods.has(call.request().method(), path)) {
+            return NotFoundPage.of(call.request());
+        }
+        ObjectNode envelope = new GoogleError(501, RpcStatus.UNIMPLEMENTED.says).rpcEnvelope();
+        return GoogleJson.answer(501, envelope, call.pretty());
     }
 
     private void enter(AdsCall call) {

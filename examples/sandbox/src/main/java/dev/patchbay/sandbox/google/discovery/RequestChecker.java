@@ -29,8 +29,10 @@ final class RequestChecker {
         for (Map.Entry<String, String> pair : FormText.pairs(request.rawQuery())) {
             ParamSpec param = find(method, pair.getKey());
             List<String> values = params.computeIfAbsent(param.name(), k -> new ArrayList<>());
-            param.check(pair.getValue(), values.size());
-            values.add(pair.getValue());
+            // Generated clients say alt=json;enum-encoding=int.
+            String value = param.name().equals("alt") ? pair.getValue().split(";", 2)[0] : pair.getValue();
+            param.check(value, values.size());
+            values.add(value);
         }
         match.path().forEach((name, value) -> params.put(name, List.of(value)));
         for (ParamSpec param : method.params().values()) {
@@ -51,13 +53,11 @@ final class RequestChecker {
         if (own != null && !own.inPath()) {
             return own;
         }
+        // The shared ones go by $alt, $fields, $key and so on, too.
         return spec.shared(name.startsWith("$") ? name : Names.camel(name))
                 .or(() -> spec.shared(name))
-                .orElseThrow(() -> {
-                    String text = PAYLOAD + "Unknown name \"" + name + "\": Cannot bind query parameter. Field '" + name
-                            + "' could not be found in request message.";
-                    return GoogleError.invalidField(text, "", text);
-                });
+                .or(() -> spec.shared(name.replaceFirst("^\\$", "")))
+                .orElseThrow(() -> GoogleError.unknownParameter(name));
     }
 
     private JsonNode body(ApiMethod method, SimRequest request) {

@@ -22,6 +22,7 @@ public final class AuthorizeEndpoint {
     private static final Set<String> ACCESS_TYPES = Set.of("", "online", "offline");
     private static final Set<String> PROMPTS = Set.of("none", "consent", "select_account");
     private static final Set<String> METHODS = Set.of("", "plain", "S256");
+    private static final Set<String> APPROVALS = Set.of("auto", "force");
     private final TokenVault vault;
     private final GoogleApp app;
     private final GooglePeople people;
@@ -45,7 +46,7 @@ public final class AuthorizeEndpoint {
             Set<String> prompt = fields.words("prompt");
             boolean known = hinted.isPresent()
                     && vault.grant(hinted.get(), app.clientId()).scopes().containsAll(asked(fields));
-            if (known && !prompt.contains("consent") && !prompt.contains("select_account")) {
+            if (known && !asksAnew(fields) && !prompt.contains("select_account")) {
                 return SimResponse.redirect(agree(fields, hinted.get(), asked(fields)));
             }
             if (prompt.contains("none")) {
@@ -124,6 +125,13 @@ public final class AuthorizeEndpoint {
                         && fields.words("prompt").size() > 1)) {
             throw OAuthError.request("Invalid parameter value for prompt: '" + fields.text("prompt") + "'");
         }
+        // The older spelling of prompt=consent, which Google's libraries still offer.
+        if (fields.find("approval_prompt").isPresent()) {
+            if (fields.find("prompt").isPresent()) {
+                throw OAuthError.request("Conflict params: approval_prompt and prompt");
+            }
+            oneOf(fields, "approval_prompt", APPROVALS);
+        }
         String challenge = fields.text("code_challenge");
         if (!challenge.isEmpty() && !Pkce.wellFormed(challenge)) {
             throw OAuthError.request("Invalid code_challenge: must be 43 to 128 characters of A-Z a-z 0-9 - . _ ~");
@@ -137,6 +145,11 @@ public final class AuthorizeEndpoint {
         if (!allowed.contains(fields.text(name))) {
             throw OAuthError.request("Invalid parameter value for " + name + ": '" + fields.text(name) + "'");
         }
+    }
+
+    private static boolean asksAnew(FormFields fields) {
+        return fields.words("prompt").contains("consent")
+                || fields.text("approval_prompt").equals("force");
     }
 
     private static Set<String> asked(FormFields fields) {
@@ -167,8 +180,7 @@ public final class AuthorizeEndpoint {
         }
         grant.add(granted);
         boolean offline = fields.text("access_type").equals("offline");
-        boolean refresh =
-                offline && (grant.firstOffline() || fields.words("prompt").contains("consent"));
+        boolean refresh = offline && (grant.firstOffline() || asksAnew(fields));
         String code = vault.code(new Code(
                 "",
                 grant,

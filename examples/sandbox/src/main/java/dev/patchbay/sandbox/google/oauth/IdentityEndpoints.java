@@ -3,6 +3,7 @@ package dev.patchbay.sandbox.google.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.patchbay.sandbox.google.GoogleCaller;
+import dev.patchbay.sandbox.google.GoogleError;
 import dev.patchbay.sandbox.google.GoogleJson;
 import dev.patchbay.sandbox.google.GooglePeople;
 import dev.patchbay.sandbox.google.GoogleScopes;
@@ -26,7 +27,16 @@ final class IdentityEndpoints {
     }
 
     SimResponse keys() {
-        return SimResponse.of(200, "application/json; charset=UTF-8", GoogleJson.bytes(keys.jwks(), true))
+        return published(keys.jwks());
+    }
+
+    /** {@code www.googleapis.com/oauth2/v1/certs}, where Google's own libraries look. */
+    SimResponse certificates() {
+        return published(keys.certificates());
+    }
+
+    private static SimResponse published(ObjectNode body) {
+        return SimResponse.of(200, "application/json; charset=UTF-8", GoogleJson.bytes(body, true))
                 .header("Cache-Control", "public, max-age=21600, must-revalidate, no-transform")
                 .header("Server", "scaffolding on HTTPServer2");
     }
@@ -107,14 +117,34 @@ final class IdentityEndpoints {
         return new OAuthError(400, "invalid_token", "Invalid Value");
     }
 
+    /** The older address is an API like the others, and says so in their words. */
+    private static SimResponse unknownCaller(boolean old) {
+        GoogleError error = new GoogleError(
+                401,
+                "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or"
+                        + " other valid authentication credential. See"
+                        + " https://developers.google.com/identity/sign-in/web/devconsole-project.");
+        ObjectNode body = old
+                ? error.rpcEnvelope()
+                : GoogleJson.object().put("error", "invalid_request").put("error_description", "Invalid Credentials");
+        return OAuthJson.answer(401, body)
+                .header(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"https://accounts.google.com/\", error="
+                                + (old ? "\"invalid_token\"" : "\"invalid_request\""));
+    }
+
     /** OpenID's userinfo; the older address says {@code id} for {@code sub} and {@code verified_email}. */
     SimResponse userInfo(SimRequest request, boolean old) {
         String token = request.header("authorization")
                 .filter(h -> h.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(h -> h.substring(7).strip())
                 .orElseGet(() -> FormFields.of(request).text("access_token"));
-        GoogleCaller caller =
-                vault.caller(token).orElseThrow(() -> new OAuthError(401, "invalid_request", "Invalid Credentials"));
+        Optional<GoogleCaller> known = vault.caller(token);
+        if (known.isEmpty()) {
+            return unknownCaller(old);
+        }
+        GoogleCaller caller = known.get();
         ObjectNode body = GoogleJson.object().put(old ? "id" : "sub", caller.subject());
         Optional<GoogleUser> user = people.find(caller.subject());
         if (caller.has(GoogleScopes.PROFILE)) {

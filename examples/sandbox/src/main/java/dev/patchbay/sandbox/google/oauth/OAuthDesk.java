@@ -63,6 +63,7 @@ public final class OAuthDesk {
                     "www.googleapis.com/oauth2/v1/userinfo",
                     "www.googleapis.com/userinfo/v2/me" -> identity.userInfo(request, true);
             case "www.googleapis.com/oauth2/v3/certs" -> identity.keys();
+            case "www.googleapis.com/oauth2/v1/certs" -> identity.certificates();
             default -> NotFoundPage.of(request);
         };
     }

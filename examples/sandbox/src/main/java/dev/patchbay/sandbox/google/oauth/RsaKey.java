@@ -25,10 +25,14 @@ record RsaKey(PrivateKey privateKey, RSAPublicKey publicKey) {
     }
 
     byte[] sign(String text) {
+        return sign(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    byte[] sign(byte[] bytes) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(privateKey);
-            signature.update(text.getBytes(StandardCharsets.US_ASCII));
+            signature.update(bytes);
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

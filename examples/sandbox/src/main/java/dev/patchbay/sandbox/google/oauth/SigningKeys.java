@@ -62,6 +62,14 @@ public final class SigningKeys {
         return set;
     }
 
+    /** The same keys by their names, as PEM certificates. */
+    synchronized ObjectNode certificates() {
+        signing();
+        ObjectNode all = GoogleJson.object();
+        published.forEach(named -> all.put(named.kid(), KeyCertificate.pem(named)));
+        return all;
+    }
+
     synchronized boolean verifies(Jwt jwt) {
         return published.stream()
                 .filter(k -> k.kid().equals(jwt.header().path("kid").asText()))

@@ -27,13 +27,22 @@ final class UnitMeter {
     /** Counts a call of this method; false when the day's share is used up. */
     synchronized boolean take(String methodId) {
         newDay();
-        String bucket = switch (methodId) {
+        String bucket = bucket(methodId);
+        int cost = bucket.equals("units") ? cost(methodId) : 1;
+        return used.merge(bucket, (long) cost, Long::sum) <= BUCKETS.get(bucket) * scale;
+    }
+
+    private static String bucket(String methodId) {
+        return switch (methodId) {
             case "youtube.search.list" -> "search";
             case "youtube.videos.insert" -> "upload";
             default -> "units";
         };
-        int cost = bucket.equals("units") ? cost(methodId) : 1;
-        return used.merge(bucket, (long) cost, Long::sum) <= BUCKETS.get(bucket) * scale;
+    }
+
+    /** Whether the method is paid for in units, and not from a bucket of its own. */
+    static boolean isUnits(String methodId) {
+        return bucket(methodId).equals("units");
     }
 
     private static int cost(String methodId) {

@@ -37,15 +37,11 @@ final class VideoMethods {
         return body;
     }
 
-    /** Unknown and hidden ids are simply missing. */
+    /** Unknown and hidden ids are simply missing. What pages need is of no use beside ids, but many send it, and may. */
     private ObjectNode byIds(ApiCall call, Set<String> parts) {
         List<String> ids = call.list("id");
         if (ids.size() > MOST_IDS) {
             throw ChannelMethods.tooManyIds();
-        }
-        if (call.has("maxResults") || call.has("pageToken")) {
-            throw YouTubeErrors.parameters(
-                    "incompatibleParameters", "Incompatible parameters specified in the request: id, maxResults");
         }
         List<Video> found = ids.stream()
                 .distinct()

@@ -41,6 +41,16 @@ final class YouTubeErrors {
                 .reason("youtube.header", "youtubeSignupRequired", "Authorization", "header");
     }
 
+    /** 429: what has a daily limit of its own beside the units is refused by Google's front, in other words. */
+    static GoogleError perDay(String what, String projectNumber) {
+        return new GoogleError(
+                        429,
+                        "Quota exceeded for quota metric '" + what + "' and limit '" + what
+                                + " per day' of service 'youtube.googleapis.com' for consumer 'project_number:"
+                                + projectNumber + "'.")
+                .reason("global", "rateLimitExceeded", "", "");
+    }
+
     static GoogleError quota(String reason) {
         return switch (reason) {
             case "rateLimitExceeded" ->

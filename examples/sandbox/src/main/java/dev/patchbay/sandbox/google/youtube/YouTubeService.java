@@ -58,11 +58,17 @@ public final class YouTubeService extends DiscoveryService {
         Optional<Fault> fault =
                 environment.faults().strike("google", "quota", request.method(), FaultPath.of(request.route()));
         if (fault.isPresent()) {
-            throw YouTubeErrors.quota(fault.get().word("reason", "quotaExceeded"));
+            String reason = fault.get().word("reason", "quotaExceeded");
+            throw reason.equals("perDay") ? perDay(methodId) : YouTubeErrors.quota(reason);
         }
         if (!meter.take(methodId)) {
-            throw YouTubeErrors.quota("quotaExceeded");
+            throw UnitMeter.isUnits(methodId) ? YouTubeErrors.quota("quotaExceeded") : perDay(methodId);
         }
+    }
+
+    private GoogleError perDay(String methodId) {
+        String what = methodId.equals("youtube.search.list") ? "Search Queries" : "Video Uploads";
+        return YouTubeErrors.perDay(what, environment.projectNumber());
     }
 
     /** Units of today's quota that are used up. */

@@ -259,4 +259,37 @@ class AdsAccessTest {
         assertThat(narrow.status()).isEqualTo(403);
         assertThat(narrow.at("/error/details/0/reason").asText()).isEqualTo("ACCESS_TOKEN_SCOPE_INSUFFICIENT");
     }
+
+    @Test
+    void whatIsNotSimulatedIsToldFromWhatDoesNotExist() {
+        String customer = "customers/" + ads.clientIds().get(0);
+        for (String known :
+                List.of(customer + "/googleAds:mutate", customer + "/adGroups:mutate", customer + ":mutate")) {
+            Reply reply = client.post(known, "{}");
+            assertThat(reply.status()).as(known).isEqualTo(501);
+            assertThat(reply.at("/error/status").asText()).isEqualTo("UNIMPLEMENTED");
+            assertThat(reply.header("request-id")).isNotEmpty();
+        }
+        assertThat(client.get(customer + "/operations").status()).isEqualTo(501);
+        for (String unknown : List.of(customer + "/nothing:mutate", customer + "/googleAds:search:more", "nothing")) {
+            Reply reply = client.post(unknown, "{}");
+            assertThat(reply.status()).as(unknown).isEqualTo(404);
+            assertThat(reply.header("content-type")).startsWith("text/html");
+        }
+    }
+
+    @Test
+    void theAddressTakesGooglesOwnParametersOnly() {
+        String query = AdsClient.body("SELECT customer.id FROM customer");
+        String path = "customers/" + sandbox.google().ads().clientIds().get(0) + "/googleAds:search";
+        AdsClient direct = new AdsClient(sandbox);
+        Reply taken = direct.post(path + "?%24alt=json;enum-encoding=int&prettyPrint=false&quotaUser=x&key=y", query);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+        assertThat(taken.body()).startsWith("{\"results\":[");
+        Reply refused = direct.post(path + "?pageSize=10", query);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/error/message").asText())
+                .startsWith("Invalid JSON payload received. Unknown name \"pageSize\": Cannot bind query parameter.");
+        assertThat(direct.post(path + "?alt=proto", query).status()).isEqualTo(400);
+    }
 }
