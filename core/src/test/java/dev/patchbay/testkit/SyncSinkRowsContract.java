@@ -224,8 +224,7 @@ public abstract class SyncSinkRowsContract extends SyncSinkFixture {
     }
 
     private void seen(SyncSlice slice, long generation, SyncRows rows) {
-        long version =
-                sink.find(ACME, key(slice)).map(SyncCheckpoint::version).orElse(0L);
+        long version = sink.find(ACME, key(slice)).map(SyncCheckpoint::version).orElse(0L);
         sink.commit(new SyncBatch(
                 ACME,
                 slice,
