@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class EscapedBody {
 
     private static final String DIGITS = "0123456789abcdef";
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long BEYOND_ASCII = 0x8080808080808080L;
 
     private EscapedBody() {}

@@ -57,14 +57,4 @@ class ForwardingCheckpoints implements CheckpointStore {
     public void releaseLease(@Nullable TenantId tenant, String scope, String key, String holder) {
         inner.releaseLease(tenant, scope, key, holder);
     }
-
-    @Override
-    public List<Checkpoint> listTenant(TenantId tenant, @Nullable Checkpoint after, int limit) {
-        return inner.listTenant(tenant, after, limit);
-    }
-
-    @Override
-    public int eraseTenant(TenantId tenant, int limit) {
-        return inner.eraseTenant(tenant, limit);
-    }
 }
