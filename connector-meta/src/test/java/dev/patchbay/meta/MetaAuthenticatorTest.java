@@ -54,8 +54,7 @@ class MetaAuthenticatorTest {
         assertThat(url.queryParameter("response_type")).isEqualTo("code");
         assertThat(url.queryParameter("state")).hasSizeGreaterThan(40);
         assertThat(url.queryParameter("scope"))
-                .isEqualTo("ads_read,business_management,instagram_basic,pages_manage_metadata,pages_read_engagement,"
-                        + "pages_show_list");
+                .isEqualTo("ads_read,business_management,instagram_basic,pages_read_engagement,pages_show_list");
         assertThat(url.queryParameterNames())
                 .doesNotContain("config_id", "auth_type", "code_challenge", "client_secret");
     }

@@ -191,6 +191,25 @@ class MetaWebhooksTest {
     }
 
     @Test
+    @DisplayName(
+            "W8: doubled keys, a byte order mark and a string of megabytes are read within bounds; what is larger is refused")
+    void oddBodiesAreReadWithinBounds() {
+        String change = "{\"field\":\"leadgen\",\"value\":{\"leadgen_id\":\"%s\",\"text\":\"%s\"}}";
+        String body =
+                "{\"object\":\"user\",\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":1,\"changes\":[%s]}]}";
+        take(body.formatted(change.formatted("1", "x")));
+        take("\ufeff" + body.formatted(change.formatted("2", "x")));
+        take(body.formatted(change.formatted("3", "s".repeat(2 << 20))));
+        assertThat(host.send(signed(body.formatted(change.formatted("4", "s".repeat(10 << 20)))))
+                        .status())
+                .isEqualTo(413);
+        assertThat(host.process())
+                .extracting(WebhookEvent::id)
+                .containsExactlyInAnyOrder("leadgen:1", "leadgen:2", "leadgen:3");
+        assertThat(host.handled).allSatisfy(event -> assertThat(event.type()).isEqualTo("page.leadgen"));
+    }
+
+    @Test
     @DisplayName("W9: of a batch of 1,000 changes one is poison: 999 are handled, one is a dead letter")
     void onePoisonHarmsNoOther() {
         StringBuilder body =

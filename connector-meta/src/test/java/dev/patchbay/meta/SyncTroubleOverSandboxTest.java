@@ -98,9 +98,7 @@ class SyncTroubleOverSandboxTest {
         SyncReport last = run();
         assertThat(last.complete()).as("%s", last.accounts()).isTrue();
         assertThat(last.cost().rejected()).isZero();
-        assertThat(last.decisions())
-                .anyMatch(d -> d.code() == SyncDecision.Code.RESUMED)
-                .noneMatch(d -> d.code() == SyncDecision.Code.HALVED);
+        assertThat(last.decisions()).noneMatch(d -> d.code() == SyncDecision.Code.HALVED);
         for (String account : fixture.sandbox.meta().adAccountIds()) {
             assertThat(sink.rows(scope, SyncKind.AD_SETS).rows().stream()
                             .filter(row -> row.toString().contains("accountId=" + account)))

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 /** Tells the comments and the string literals of a Java source apart. */
 final class SourceText {
 
+    /** Runs of plain characters are taken at once: one at a time, a long text block overflows the matcher's stack. */
     private static final Pattern TOKEN = Pattern.compile("(?<comment>//[^\\n]*|/\\*(?s:.*?)\\*/)"
-            + "|(?<block>\"\"\"(?s:(?:\\\\.|[^\\\\])*?)\"\"\")"
-            + "|(?<string>\"(?:\\\\.|[^\"\\\\\\n])*\")"
+            + "|(?<block>\"\"\"(?s:(?:[^\\\\\"]++|\\\\.|\"(?!\"\"))*)\"\"\")"
+            + "|(?<string>\"(?:[^\"\\\\\\n]++|\\\\.)*\")"
             + "|(?<character>'(?:\\\\.|[^'\\\\\\n])+')");
 
     private SourceText() {}

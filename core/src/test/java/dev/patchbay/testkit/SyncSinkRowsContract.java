@@ -22,6 +22,7 @@ import dev.patchbay.sync.RefusalReason;
 import dev.patchbay.sync.RefusedRow;
 import dev.patchbay.sync.SeenCount;
 import dev.patchbay.sync.StaleCheckpointException;
+import dev.patchbay.sync.SyncBatch;
 import dev.patchbay.sync.SyncCheckpoint;
 import dev.patchbay.sync.SyncKind;
 import dev.patchbay.sync.SyncRows;
@@ -194,6 +195,47 @@ public abstract class SyncSinkRowsContract extends SyncSinkFixture {
         assertThat(sink.count(ACME, ACCOUNTS, 2)).isEqualTo(new SeenCount(1, 1));
         assertThat(store(ACCOUNTS, 2, accounts("a1", "a2")).returned()).isEqualTo(1);
         assertThat(sink.list(ACME, SyncKind.AD_ACCOUNTS, null, 9).size()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("S10: rows that were listed but refused keep their values and are not missed")
+    void refusedRowsCountAsSeen() {
+        store(CAMPAIGNS, 1, campaigns("a1", "c1", "c2"));
+        store(CAMPAIGNS_OF_A2, 9, campaigns("a2", "c9"));
+        SyncSlice whole = figures("a1", List.of(), DAY, DAY.plusDays(3));
+        SyncSlice byAge = figures("a1", List.of("age"), DAY, DAY.plusDays(3));
+        MetricRow plain = metric("a1", "ad1", DAY, Map.of(), "1.50");
+        MetricRow young = metric("a1", "ad1", DAY, Map.of("age", "18-24"), "0.5");
+        store(whole, 1, new SyncRows.Metrics(List.of(plain, metric("a1", "ad1", DAY.plusDays(1), Map.of(), "2"))));
+        store(byAge, 1, new SyncRows.Metrics(List.of(young, metric("a1", "ad1", DAY, Map.of("age", "25-34"), "1"))));
+
+        seen(CAMPAIGNS, 2, campaigns("a1", "c2", "c9", "unknown"));
+        seen(whole, 2, new SyncRows.Metrics(List.of(metric("a1", "ad1", DAY, Map.of(), "-1"))));
+        seen(byAge, 2, new SyncRows.Metrics(List.of(metric("a1", "ad1", DAY, Map.of("age", "18-24"), "-1"))));
+
+        assertThat(sink.count(ACME, CAMPAIGNS, 2)).isEqualTo(new SeenCount(2, 1));
+        assertThat(sink.count(ACME, CAMPAIGNS_OF_A2, 9)).as("another account's").isEqualTo(new SeenCount(1, 0));
+        assertThat(sink.count(ACME, whole, 2)).isEqualTo(new SeenCount(2, 1));
+        assertThat(sink.count(ACME, byAge, 2)).isEqualTo(new SeenCount(2, 1));
+        assertThat(store(CAMPAIGNS, 3, campaigns("a1", "c2")).unchanged()).isEqualTo(1);
+        assertThat(store(whole, 3, new SyncRows.Metrics(List.of(plain))).unchanged())
+                .isEqualTo(1);
+        assertThat(sink.known(ACME, EntityKind.CAMPAIGN, Set.of("unknown"))).isEmpty();
+    }
+
+    private void seen(SyncSlice slice, long generation, SyncRows rows) {
+        long version = sink.find(ACME, key(slice)).map(SyncCheckpoint::version).orElse(0L);
+        sink.commit(new SyncBatch(
+                ACME,
+                slice,
+                generation,
+                new SyncRows.Campaigns(List.of()),
+                rows,
+                List.of(),
+                List.of(),
+                new SyncCheckpoint(key(slice), "seen", version + 1),
+                version,
+                NOON));
     }
 
     @Test
