@@ -129,8 +129,8 @@ final class Prose {
                         + " and `patchbay, group commit` gathers only what is beyond eight transactions at a time.");
         BENCHMARKS.put(
                 "sync-rows",
-                "Daily figures of 1,000 ads, 1,000,000 rows in a full run, stored in batches of 5,000 in a JVM of 128 MB, into a new"
-                        + " database each time. `patchbay` is the sink alone: it updates what is there, tells new from changed,"
+                "Daily figures of 1,000 ads, 1,000,000 rows in a full run, stored in batches of 5,000 in a JVM of 128 MB, over a"
+                        + " connection pool, into a new database each time. `patchbay` is the sink alone: it updates what is there, tells new from changed,"
                         + " keeps a checkpoint with each batch; `pages of 500` are those of Meta's reports. `whole sync` is a run"
                         + " of the engine over a platform without a network: leases, checks of every row, the look for what"
                         + " vanished. `copy` is PostgreSQL's own COPY, `batched inserts` one prepared INSERT; both put the same"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.patchbay.benchmarks.run;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.patchbay.benchmarks.sync.StoreWay;
 import dev.patchbay.jdbc.JdbcSchema;
 import java.sql.Connection;
@@ -18,7 +20,7 @@ final class SyncRowsOnce {
     private SyncRowsOnce() {}
 
     public static void main(String[] args) throws Exception {
-        DataSource source = source(args[1]);
+        DataSource source = pooled(source(args[1]));
         JdbcSchema.migrate(source);
         long rows = Long.parseLong(args[2]);
         HeapWatch heap = new HeapWatch(rows);
@@ -32,6 +34,14 @@ final class SyncRowsOnce {
         System.out.println(rows + " " + seconds + " " + heap.largest() + " " + heap.early() + " " + heap.late());
         System.out.flush();
         Runtime.getRuntime().halt(0);
+    }
+
+    /** As services have it. Without one SQLite tidies its journal up after each batch, when its last connection is closed. */
+    private static DataSource pooled(DataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(4);
+        return new HikariDataSource(config);
     }
 
     private static DataSource source(String url) {
