@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists assets that are reached in several ways: directly, and through each business as its own and as its clients'. Each is
- * given once per iteration; resumed from a cursor, one that came before may come again.
+ * given once per iteration, as the first way to it shows it. Resumed from a cursor, one of a business that came before may come
+ * again; one of the direct listing does not, because businesses tell less of it.
  */
 final class AssetWalk<T> implements Paged.Fetcher<T> {
 
@@ -66,6 +67,8 @@ final class AssetWalk<T> implements Paged.Fetcher<T> {
     private final int pageSize;
     private final Set<String> seen = new HashSet<>();
     private @Nullable TreeSet<String> businesses;
+    private boolean fromStart;
+    private boolean directKnown;
 
     AssetWalk(SessionContext session, Graph graph, Edges<T> edges, int pageSize) {
         this.session = session;
@@ -93,6 +96,8 @@ final class AssetWalk<T> implements Paged.Fetcher<T> {
 
     private Page<T> direct(@Nullable String cursor) {
         Page<T> page = walk(edges.direct(), edges.operation(null)).fetch(cursor);
+        fromStart |= cursor == null;
+        directKnown = fromStart && page.next() == null;
         String next = page.next() != null ? DIRECT + MARK + page.next() : firstBusiness();
         return unseen(page.items(), next);
     }
@@ -114,6 +119,9 @@ final class AssetWalk<T> implements Paged.Fetcher<T> {
         if (index < 0) {
             throw new IllegalArgumentException("This is no cursor of a Meta listing");
         }
+        if (!directKnown) {
+            recallDirect();
+        }
         Page<T> page = page(business, edge, cursor.isEmpty() ? null : cursor);
         if (page.next() != null) {
             return unseen(page.items(), BUSINESSES + MARK + business + MARK + edge + MARK + page.next());
@@ -123,6 +131,12 @@ final class AssetWalk<T> implements Paged.Fetcher<T> {
         }
         String following = following(business);
         return unseen(page.items(), following == null ? null : BUSINESSES + MARK + following + MARK + MARK);
+    }
+
+    private void recallDirect() {
+        String operation = edges.operation(null);
+        session.paged(operation, walk(edges.direct(), operation)).forEach(asset -> seen.add(edges.id(asset)));
+        directKnown = true;
     }
 
     /** A business whose assets we may not see is told of and passed over; the others must not suffer. */

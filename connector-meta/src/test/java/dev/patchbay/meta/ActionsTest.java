@@ -302,6 +302,12 @@ class ActionsTest {
         assertThat(session.ads().adAccounts(AdsQuery.live()))
                 .extracting(AdAccount::id)
                 .containsExactlyElementsOf(ids);
+        String behindTheDirectOnes =
+                session.ads().adAccounts(AdsQuery.live()).pages().next().next();
+        assertThat(session.ads().adAccounts(AdsQuery.live()).from(behindTheDirectOnes))
+                .as("businesses tell less of what was given already")
+                .extracting(AdAccount::id)
+                .containsExactly("act_2", "act_3");
     }
 
     @Test
