@@ -4,8 +4,11 @@ package dev.patchbay.google;
 import dev.patchbay.http.JsonValue;
 import dev.patchbay.http.MalformedBodyException;
 import dev.patchbay.spi.IncomingEvent;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -34,7 +37,7 @@ final class AtomFeed {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         List<IncomingEvent> events = new ArrayList<>();
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(body));
+            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text(body)));
             int depth = 0;
             while (xml.hasNext()) {
                 int next = xml.next();
@@ -62,6 +65,19 @@ final class AtomFeed {
             throw new MalformedBodyException("A feed without an entry");
         }
         return events;
+    }
+
+    /** Decoded here: the JDK's parser prints what it cannot decode to the console. */
+    private static String text(byte[] body) throws MalformedBodyException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new MalformedBodyException("A feed that is not UTF-8");
+        }
     }
 
     private static IncomingEvent entry(XMLStreamReader xml) throws XMLStreamException, IOException {
